@@ -1,0 +1,1 @@
+"""The Streamlit app: pages over the numbers and frames of `geodata`."""

@@ -1,0 +1,20 @@
+"""The app's entry point: page settings and navigation, nothing else. Run it with `python -m streamlit run dashboard/app.py`."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from geodata.texts import _
+
+# A file and not an icon's name: for a name the browser would ask another host.
+ICON = Path(__file__).parent / "icon.svg"
+
+st.set_page_config(page_title=_("Incidents in Mali"), page_icon=str(ICON), layout="wide")
+st.navigation(
+    [
+        st.Page("pages/explore.py", title=_("Explore"), icon=":material/map:", default=True),
+        st.Page("pages/data.py", title=_("Data"), icon=":material/table:"),
+        st.Page("pages/about.py", title=_("About"), icon=":material/info:"),
+    ],
+    position="top",
+).run()

@@ -1,0 +1,203 @@
+"""Frames -> Altair charts: lanes by actor, and counts by period stacked by actor. No Streamlit in here."""
+
+from datetime import date, timedelta
+
+import altair as alt
+import pandas as pd
+
+from geodata.symbols import COLOURS, OTHER_COLOUR, colour
+from geodata.texts import _
+
+from .words import date_words
+
+BRUSH = "brush"
+PICK = "pick"
+LANE_HEIGHT, BARS_HEIGHT, AXIS_HEIGHT = 17, 58, 24  # pixels
+SIDE_WIDTH = 136  # of the labels left of both charts, so that their time axes lie over each other
+MOST_LANES = 12
+_FADE = 12  # steps in which a bar of "on or before" fades to the left
+_FADE_SHARE = 0.05  # of the axis: it says "earlier", not how much earlier
+
+
+def lane_rows(incidents: pd.DataFrame, participations: pd.DataFrame) -> pd.DataFrame:
+    """One row for each actor in each incident: what a lane draws; lanes in the order of their size.
+
+    Columns: actor, actor_id, acts (perpetrator or partner, not target), incident_id, begins, ends (both as the edges of
+    days), point (a single sure day), open_start, slot (0 up: side by side where bars of a lane would overlap), and texts.
+    """
+    rows = participations.merge(incidents, on="no")
+    if rows.empty:
+        return rows.assign(**dict.fromkeys(["actor", "acts", "begins", "ends", "point", "slot", "when", "colour"], []))
+    rows = rows.assign(
+        actor=rows["name"],
+        acts=rows["role"] != "target",
+        begins=rows["first_day"],
+        ends=rows["last_day"] + timedelta(days=1),
+        point=(rows["first_day"] == rows["last_day"]) & ~rows["open_start"],
+        when=[date_words(row) for row in rows.itertuples()],
+        colour=[colour(actor) for actor in rows["actor_id"]],
+    )
+    order = rows.groupby("actor")["no"].nunique().sort_values(ascending=False, kind="stable").index
+    rows["actor"] = pd.Categorical(rows["actor"], order)
+    rows = rows.sort_values(["actor", "begins", "ends", "no"], kind="stable")
+    rows["slot"] = [slot for _actor, lane in rows.groupby("actor", observed=True) for slot in _slots(lane)]
+    return rows.astype({"actor": str})
+
+
+def _slots(lane: pd.DataFrame) -> list[int]:
+    """The lowest free slot for each bar in turn, so that bars which overlap in time lie side by side."""
+    ends: list[pd.Timestamp] = []
+    slots = []
+    for row in lane.itertuples():
+        slot = next((number for number, end in enumerate(ends) if end <= row.begins), len(ends))
+        ends[slot : slot + 1] = [row.ends]
+        slots.append(slot)
+    return slots
+
+
+def _axis(first: date, last: date, field: str = "begins") -> alt.X:
+    """The time axis of both charts. Days have no time zone: in any but UTC some readers would see the day before."""
+    domain = [pd.Timestamp(day).value // 10**6 for day in (first, last + timedelta(days=1))]
+    return alt.X(
+        f"{field}:T",
+        scale=alt.Scale(type="utc", domain=domain, clamp=True),
+        axis=alt.Axis(title=None, grid=True, tickCount=8, labelOverlap="greedy", labelFlush=True),
+    )
+
+
+def _side(**more) -> alt.Axis:
+    return alt.Axis(minExtent=SIDE_WIDTH, maxExtent=SIDE_WIDTH, labelLimit=SIDE_WIDTH - 6, ticks=False, **more)
+
+
+def lanes(
+    rows: pd.DataFrame, milestones: pd.DataFrame, first: date, last: date, selected: str | None
+) -> alt.LayerChart:
+    """Lanes by actor between two days: dots for single days, bars for imprecise dates, fading for "on or before".
+
+    Filled where the actor acts, hollow where it is the target. Dragging selects a period (`BRUSH`), a click an incident
+    (`PICK`, field incident_id).
+    """
+    order = list(dict.fromkeys(rows["actor"]))[:MOST_LANES]
+    rows = rows[rows["actor"].isin(order)].assign(selected=rows["incident_id"] == selected)
+    columns = [
+        "actor",
+        "incident_id",
+        "begins",
+        "ends",
+        "slot",
+        "colour",
+        "acts",
+        "selected",
+        "when",
+        "event_type",
+        "place",
+        "role",
+    ]
+    data = rows[[*columns, "point", "open_start"]]
+    y = alt.Y("actor:N", sort=order, title=None, axis=_side(labelOverlap=False, domain=False, grid=False))
+    slots = int(data["slot"].max()) + 1 if len(data) else 1
+    offset = alt.YOffset("slot:O", scale=alt.Scale(domain=list(range(slots))))
+    tip = [
+        alt.Tooltip("when:N", title=_("When")),
+        alt.Tooltip("event_type:N", title=_("What")),
+        alt.Tooltip("actor:N", title=_("Actor")),
+        alt.Tooltip("role:N", title=_("Role")),
+        alt.Tooltip("place:N", title=_("Place")),
+    ]
+    paint = {
+        "fill": alt.Fill("colour:N", scale=None),
+        "fillOpacity": alt.condition("datum.acts", alt.value(0.9), alt.value(0.12)),
+        "stroke": alt.Stroke("colour:N", scale=None),
+        "strokeWidth": alt.condition("datum.selected", alt.value(4), alt.value(1.3)),
+        "tooltip": tip,
+    }
+    x, middle = _axis(first, last), _axis(first, last, "middle")
+    points = data[data["point"]].assign(middle=lambda d: d["begins"] + timedelta(hours=12))
+    spans = data[~data["point"] & ~data["open_start"]]
+    layers = [
+        _rules(milestones, first, last),
+        alt.Chart(_faded(data[data["open_start"]], first, last)).mark_bar(height={"band": 0.55}).encode(
+            x, alt.X2("ends:T"), y, yOffset=offset, fill=alt.Fill("colour:N", scale=None), opacity=alt.Opacity("opacity:Q", scale=None), tooltip=tip),
+        alt.Chart(spans).mark_bar(height={"band": 0.55}, cornerRadius=2).encode(x, alt.X2("ends:T"), y, yOffset=offset, **(paint | {"fillOpacity": alt.condition("datum.acts", alt.value(0.5), alt.value(0.08))})),
+        alt.Chart(points).mark_point(size=46).encode(middle, y, yOffset=offset, **paint).add_params(
+            alt.selection_interval(BRUSH, encodings=["x"]), alt.selection_point(PICK, fields=["incident_id"])),
+    ]  # fmt: skip
+    return (
+        alt.layer(*layers).properties(height=LANE_HEIGHT * max(len(order), 1) + AXIS_HEIGHT).configure_view(stroke=None)
+    )
+
+
+def _faded(rows: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
+    """Each bar as steps that fade to the left from its day: how long before is not known, only that it may be."""
+    width = max((last - first + timedelta(days=1)) * _FADE_SHARE / _FADE, timedelta(hours=1))
+    steps = [
+        rows.assign(
+            begins=rows["ends"] - width * (step + 1),
+            ends=rows["ends"] - width * step,
+            opacity=(1 - step / _FADE) * rows["acts"].map({True: 0.9, False: 0.35}),
+        )
+        for step in range(_FADE)
+    ]
+    return pd.concat(steps)
+
+
+def _rules(milestones: pd.DataFrame, first: date, last: date) -> alt.Chart:
+    begins = pd.to_datetime(milestones["date"].where(milestones["date"].str.len() == 10, milestones["date"] + "-01"))
+    shown = milestones.assign(begins=begins)[(begins >= pd.Timestamp(first)) & (begins <= pd.Timestamp(last))]
+    tip = [alt.Tooltip("label:N", title=_("Milestone")), alt.Tooltip("date:N", title=_("When"))]
+    return alt.Chart(shown).mark_rule(strokeDash=[2, 3], color="#888888").encode(_axis(first, last), tooltip=tip)
+
+
+def bars(counted: pd.DataFrame, names: dict[str, str], step: str, first: date, last: date) -> alt.LayerChart:
+    """Counts by period, stacked by first-named perpetrator; the paler part is shared out from imprecise dates.
+
+    `counted` as `Store.bars` gives it. Dragging selects a period (`BRUSH`).
+    """
+    long = counted.melt(["period", "actor_id"], ["certain", "shared"], "kind", "incidents")
+    long = long[long["incidents"] > 0]
+    order = {actor: number for number, actor in enumerate(COLOURS)}
+    long = long.assign(
+        begins=pd.to_datetime(long["period"]),
+        actor=[names.get(actor, _("actor not named")) for actor in long["actor_id"]],
+        colour=[colour(actor) for actor in long["actor_id"]],
+        rank=[
+            order.get(actor, len(order)) * 2 + (kind == "shared")
+            for actor, kind in zip(long["actor_id"], long["kind"], strict=True)
+        ],
+        said=long["kind"].map(
+            {"certain": _("date known for this period"), "shared": _("shared out from imprecise dates")}
+        ),
+    )
+    long["ends"] = (
+        long["begins"]
+        + {"day": pd.DateOffset(days=1), "week": pd.DateOffset(days=7), "month": pd.DateOffset(months=1)}[step]
+    )
+    chart = (
+        alt.Chart(long)
+        .mark_bar(binSpacing=1, stroke=None)
+        .encode(
+            _axis(first, last),
+            alt.X2("ends:T"),
+            alt.Y("incidents:Q", title=None, stack="zero", axis=_side(tickMinStep=1, tickCount=3, format="d")),
+            fill=alt.Fill("colour:N", scale=None),
+            opacity=alt.condition("datum.kind == 'certain'", alt.value(1), alt.value(0.45)),
+            order=alt.Order("rank:Q"),
+            tooltip=[
+                alt.Tooltip("begins:T", title=_("From")),
+                alt.Tooltip("actor:N", title=_("First-named actor")),
+                alt.Tooltip("incidents:Q", title=_("Incidents"), format=".2~f"),
+                alt.Tooltip("said:N", title=_("Date")),
+            ],
+        )
+        .add_params(alt.selection_interval(BRUSH, encodings=["x"]))
+    )
+    return alt.layer(chart).properties(height=BARS_HEIGHT + AXIS_HEIGHT).configure_view(stroke=None)
+
+
+def brushed_days(selection: list[float]) -> tuple[date, date]:
+    """The days that a dragged period covers, both included: any day that it touches. Milliseconds since 1970, UTC."""
+    begin, end = (pd.Timestamp(value, unit="ms") for value in sorted(selection))
+    return begin.date(), max(begin, end - timedelta(milliseconds=1)).date()
+
+
+__all__ = ["BRUSH", "OTHER_COLOUR", "PICK", "bars", "brushed_days", "lane_rows", "lanes"]

@@ -1,0 +1,150 @@
+"""The filter panel: widgets that show the view's filter and change it. Each choice says how many incidents it would show."""
+
+from datetime import date, timedelta
+
+import streamlit as st
+
+from geodata.filters import MOST_TEXT, POLICIES, ROLE_COVERS, IncidentFilter, region_name, role_name, status_name
+from geodata.schema import OUTSIDE, STATUSES, UNLOCATED
+from geodata.store import Store
+from geodata.texts import _, day, days, month, next_month, number
+
+from . import data, state
+
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
+
+
+def show(store: Store, chosen: IncidentFilter) -> None:
+    """Draws the panel where it is called."""
+    st.button(
+        _("Reset all filters"), on_click=state.reset, disabled=chosen == IncidentFilter(), width="stretch", key="reset"
+    )
+    _dates(store, chosen)
+    facets = data.facets(store.version, chosen)
+    names = dict(data.actors(store.version)[["actor_id", "name"]].itertuples(index=False))
+    _choice("actors", _("Actors"), list(names), chosen.actors, facets["actors"], lambda key: names.get(key, key))
+    _role(chosen)
+    regions = [*store.boundaries.names, OUTSIDE, UNLOCATED]
+    _choice("regions", _("Regions"), regions, chosen.regions, facets["regions"], region_name)
+    _choice("types", _("Types of event"), data.values(store.version, "event_type"), chosen.types, facets["types"], str)
+    _choice("statuses", _("Status"), list(STATUSES), chosen.statuses, facets["statuses"], status_name)
+    _text(chosen)
+
+
+def _controlled(key: str, value: object) -> str:
+    """Makes the widget of this key show `value`: the view leads, the widget follows."""
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    return key
+
+
+def _choice(part: str, label: str, options: list, chosen: tuple, counts: dict[str, int], say) -> None:
+    key = f"filter-{part}"
+    # Written on every run: the labels hold counts, and the browser knows what is chosen by its label.
+    st.session_state[key] = list(chosen)
+    st.multiselect(
+        label,
+        options=sorted(options, key=lambda option: -counts.get(option, 0)),
+        format_func=lambda option: f"{say(option)} · {number(counts.get(option, 0))}",
+        placeholder=_("All"),
+        key=key,
+        on_change=lambda: state.change_filter(**{part: tuple(st.session_state[key])}),
+    )
+
+
+def _role(chosen: IncidentFilter) -> None:
+    key = _controlled("filter-role", chosen.role)
+    st.segmented_control(
+        _("Role of the actors"),
+        list(ROLE_COVERS),
+        format_func={"any": _("Any"), "perpetrator": _("Acting"), "target": _("Target")}.get,
+        help=_("Acting: {words}.").format(words=role_name("perpetrator")),
+        required=True,
+        width="stretch",
+        key=key,
+        on_change=lambda: state.change_filter(role=st.session_state[key] or "any"),
+    )
+
+
+def _text(chosen: IncidentFilter) -> None:
+    key = _controlled("filter-text", chosen.text)
+    st.text_input(
+        _("Search in the text"),
+        max_chars=MOST_TEXT,
+        placeholder=_("Words that must all occur"),
+        key=key,
+        on_change=lambda: state.change_filter(text=st.session_state[key]),
+    )
+
+
+def _dates(store: Store, chosen: IncidentFilter) -> None:
+    _presets(store, chosen)
+    start, end = st.columns(2)
+    for column, key, field, label in (
+        (start, "filter-from", "date_from", _("From")),
+        (end, "filter-to", "date_to", _("To")),
+    ):
+        _controlled(key, getattr(chosen, field))
+        column.date_input(
+            label,
+            value=None,
+            min_value=FIRST_DAY,
+            max_value=LAST_DAY,
+            format="YYYY-MM-DD",
+            key=key,
+            on_change=lambda key=key, field=field: state.change_filter(**{field: st.session_state[key]}),
+        )
+    key = _controlled("filter-dates", chosen.dates)
+    st.segmented_control(
+        _("Imprecise dates"),
+        list(POLICIES),
+        format_func={"overlapping": _("Overlapping"), "inside": _("Wholly inside")}.get,
+        help=_(
+            "Whether an incident of which the exact day is not known must overlap the period or lie wholly inside it. “On or before” is never wholly inside."
+        ),
+        required=True,
+        width="stretch",
+        key=key,
+        on_change=lambda: state.change_filter(dates=st.session_state[key] or "overlapping"),
+    )
+
+
+def _presets(store: Store, chosen: IncidentFilter) -> None:
+    presets = _periods(store)
+    spans = tuple((first or FIRST_DAY, last or LAST_DAY) for _label, first, last in presets)
+    counts = data.period_counts(store.version, chosen, spans)
+    # Without a limit even "on or before" lies inside: all dates show what the rest of the filter lets through.
+    counts[0] = data.counts(store.version, chosen.without("dates")).shown
+    options = {
+        (first, last): f"{label} · {number(count)}"
+        for (label, first, last), count in zip(presets, counts, strict=True)
+        if count or first is None
+    }
+    now = (chosen.date_from, chosen.date_to)
+    if now not in options:
+        options[now] = days(*now)
+    key = _controlled("filter-preset", now)
+    st.selectbox(
+        _("Period"),
+        list(options),
+        format_func=options.get,
+        key=key,
+        on_change=lambda: state.change_filter(date_from=st.session_state[key][0], date_to=st.session_state[key][1]),
+    )
+
+
+def _periods(store: Store) -> list[tuple[str, date | None, date | None]]:
+    """The periods offered: label, first and last day; the last days are those of the data, not of the calendar."""
+    span = store.span()
+    if not span:
+        return [(_("All dates"), None, None)]
+    last = span[1]
+    made: list[tuple[str, date | None, date | None]] = [(_("All dates"), None, None)]
+    for length in (7, 30, 90):
+        made.append((_("Last {n} days of the data").format(n=length), last - timedelta(days=length - 1), last))
+    made += [(month(begin), begin, next_month(begin) - timedelta(days=1)) for begin in store.months()]
+    for milestone in store.milestones().itertuples():
+        begin = date.fromisoformat(milestone.date if len(milestone.date) == 10 else f"{milestone.date}-01")
+        if begin <= last:
+            made.append((_("Since {day}: {label}").format(day=day(begin), label=milestone.label), begin, None))
+    return made

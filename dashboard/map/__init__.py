@@ -1,0 +1,1 @@
+"""The map: a base map that is sent once, and one layer of numbers that a filter changes."""

@@ -1,0 +1,118 @@
+"""The constant base map: boundaries, neighbours, towns. Sent once; nothing in it depends on a filter."""
+
+import folium
+import shapely
+from branca.element import MacroElement
+from jinja2 import Template
+
+from geodata.regions import BoundarySet
+from geodata.store import Store
+from geodata.symbols import COLOURS, OTHER_COLOUR
+from geodata.texts import _, language
+
+from . import assets
+from .text import js
+
+# Towns that a reader looks for first, drawn at an earlier zoom than the rest.
+_FIRST_TOWNS = ("Kidal", "Gao", "Mopti", "Ségou", "Ménaka", "Tessalit")
+
+
+class BaseMap(MacroElement):
+    """Installs the drawing code on a folium map; once a frame."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}incidentMap.install({{ this._parent.get_name() }}, {{ this.options }});{% endmacro %}"
+    )
+
+    def __init__(self, options: dict):
+        super().__init__()
+        self._name = "BaseMap"
+        self.options = js(options)
+
+
+def content(store: Store) -> dict:
+    """What the base map draws, as the drawing code reads it: all coordinates [latitude, longitude] in EPSG:4326."""
+    boundaries: BoundarySet = store.boundaries
+    return {
+        "regions": [_unit(row.name, row.geometry) for row in boundaries.units.itertuples()],
+        "neighbours": [_unit(row.name, row.geometry) for row in boundaries.countries.itertuples()],
+        "places": [
+            {
+                "name": row.name,
+                "at": [float(row.latitude), float(row.longitude)],
+                "rank": 1 if row.name in _FIRST_TOWNS else 2,
+            }
+            for row in store.towns.itertuples()
+        ],
+        "attribution": _("Boundaries: Natural Earth (public domain)"),
+        "disclaimer": _("Boundaries and names shown imply no opinion on the status of any territory."),
+    }
+
+
+def shapes(store: Store) -> dict:
+    """The lines and areas of incidents, in the numbering of the store's shapes; the other kind's place is empty."""
+    is_line = [shape.geom_type in ("LineString", "MultiLineString") for shape in store.shapes]
+    return {
+        "lines": [_line(shape) if line else [] for shape, line in zip(store.shapes, is_line, strict=True)],
+        "areas": [[] if line else _polygons(shape) for shape, line in zip(store.shapes, is_line, strict=True)],
+    }
+
+
+def make(store: Store) -> tuple[folium.Map, str]:
+    """A new map with the base map on it, and the URL of the incidents' shapes. Never cache the map: folium changes it."""
+    assets.use()
+    base = folium.Map(
+        location=[17.6, -4.0],
+        zoom_start=5,
+        tiles=None,
+        zoom_snap=0.5,
+        zoom_delta=0.5,
+        min_zoom=4,
+        max_zoom=13,
+        attributionControl=True,
+        zoom_control=True,
+    )
+    options = {
+        "base": assets.serve(("base", store.version, language.get()), lambda: content(store)),
+        "colours": list(COLOURS.values()),
+        "otherColour": OTHER_COLOUR,
+        "texts": texts(),
+    }
+    BaseMap(options).add_to(base)
+    return base, assets.serve(("shapes", store.version), lambda: shapes(store))
+
+
+def texts() -> dict[str, str]:
+    """The texts that the drawing code shows of its own."""
+    return {
+        "map": _(
+            "Map of incidents. N and P step through the incidents, Enter selects one, Escape clears the selection."
+        ),
+        "legend": _("Legend"),
+        "actors": _("Who acts (first named)"),
+        "types": _("What"),
+        "precision": _("How precisely placed"),
+        "more": _("+ {n} more"),
+        "zoomIn": _("Zoom in"),
+        "zoomOut": _("Zoom out"),
+        "baseFailed": _("The base map could not be loaded. Reload the page."),
+        "shapesFailed": _("Roads and areas could not be loaded and are not drawn. Reload the page."),
+    }
+
+
+def _unit(name: str, shape: shapely.Geometry) -> dict:
+    label = shapely.maximum_inscribed_circle(shape, 0.05).coords[0]
+    return {"name": name, "label": [round(label[1], 3), round(label[0], 3)], "polygons": _polygons(shape)}
+
+
+def _polygons(shape: shapely.Geometry) -> list:
+    parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
+    return [[_ring(ring) for ring in (part.exterior, *part.interiors)] for part in parts]
+
+
+def _ring(ring: shapely.LinearRing) -> list[list[float]]:
+    return [[round(y, 4), round(x, 4)] for x, y in ring.coords]
+
+
+def _line(shape: shapely.Geometry) -> list:
+    return [[round(y, 4), round(x, 4)] for part in shapely.get_parts(shape) for x, y in part.coords]

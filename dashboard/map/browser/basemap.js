@@ -1,0 +1,186 @@
+/**
+ * The quiet ground under the incidents: sea, neighbours, regions, graticule, names. Drawn from one served file; no tiles.
+ */
+"use strict";
+(function (im) {
+  const { world, shape, contains, path, pixels } = im.geometry;
+
+  const PALETTES = {
+    light: {
+      name: "light", sea: "#dfe5e8", neighbour: "#efeeea", neighbourEdge: "#d9d7d1", land: "#fdfdfb", border: "#c3c2bd",
+      outline: "#8b8a85", grid: "rgba(60,70,80,.07)", regionName: "#85847f", neighbourName: "#aaa8a1", town: "#55544f",
+      halo: "#ffffff", ink: "#1d1d1b", symbolEdge: "rgba(20,20,20,.78)", tint: "rgba(60,80,100,.08)", neutral: "#5f5f5b",
+      bandAlpha: 0.28, hatchAlpha: 0.5,
+    },
+    dark: {
+      name: "dark", sea: "#0f1317", neighbour: "#181c21", neighbourEdge: "#272d34", land: "#23282f", border: "#434b55",
+      outline: "#79828d", grid: "rgba(220,230,240,.05)", regionName: "#98a1ac", neighbourName: "#5c6570", town: "#c3c9d0",
+      halo: "#14181c", ink: "#f4f6f8", symbolEdge: "rgba(245,247,250,.8)", tint: "rgba(200,220,240,.09)", neutral: "#a5adb6",
+      bandAlpha: 0.34, hatchAlpha: 0.6,
+    },
+  };
+
+  class BaseMap {
+    constructor() {
+      this.palette = PALETTES.light;
+      this.regions = [];
+      this.neighbours = [];
+      this.places = [];
+      this.selected = -1;
+    }
+
+    /** Takes the served file. A part that is missing leaves its part of the map empty, nothing more. */
+    load(base) {
+      const named = item => ({
+        name: String(item.name ?? ""), shape: shape(item.polygons),
+        at: Array.isArray(item.label) ? world(item.label[0], item.label[1]) : null,
+      });
+      this.regions = (base.regions || []).map(named);
+      this.neighbours = (base.neighbours || []).map(named);
+      this.places = (base.places || []).map(p => ({ name: String(p.name ?? ""), at: world(p.at[0], p.at[1]), rank: p.rank }));
+      this.places.sort((a, b) => a.rank - b.rank);
+    }
+
+    /** Returns whether something changed that the land shows. */
+    dress(theme, selected) {
+      const palette = im.paletteOf(theme), changed = palette !== this.palette || selected !== this.selected;
+      this.palette = palette;
+      this.selected = selected;
+      return changed;
+    }
+
+    /** Index of the region at a world point, or -1. */
+    regionAt(x, y) {
+      return this.regions.findIndex(region => contains(region.shape, x, y));
+    }
+
+    paintLand(pen, view) {
+      const look = this.palette;
+      pen.fillStyle = look.sea;
+      pen.fillRect(0, 0, view.width, view.height);
+      pen.lineJoin = "round";
+      const around = this.neighbours.map(item => path(item.shape, view));
+      for (const line of around) fill(pen, line, look.neighbour);
+      for (const line of around) stroke(pen, line, look.neighbourEdge, 0.9);
+      const inside = this.regions.map(item => path(item.shape, view));
+      // Country and neighbours can come from files of different detail: ground under the seam, else slivers of sea show.
+      const seam = Math.max(3, pixels(5, 0.45, view));
+      for (const line of inside) stroke(pen, line, look.neighbour, seam);
+      for (const line of inside) stroke(pen, line, look.outline, 3);   // the inner half vanishes under the fill
+      for (const line of inside) fill(pen, line, look.land);
+      this.paintGrid(pen, view);
+      for (const line of inside) stroke(pen, line, look.border, 0.9);
+      this.paintSelected(pen, inside[this.selected]);
+    }
+
+    paintSelected(pen, line) {
+      if (!line) return;
+      fill(pen, line, this.palette.tint);
+      stroke(pen, line, this.palette.halo, 4.5);
+      stroke(pen, line, this.palette.ink, 1.7);
+    }
+
+    /** Every five degrees, faint: enough to read a position off a printed map. */
+    paintGrid(pen, view) {
+      pen.beginPath();
+      for (let lon = -180; lon <= 180; lon += 5) {
+        const x = Math.round(view.x(world(0, lon)[0])) + 0.5;
+        if (x > 0 && x < view.width) { pen.moveTo(x, 0); pen.lineTo(x, view.height); }
+      }
+      for (let lat = -80; lat <= 80; lat += 5) {
+        const y = Math.round(view.y(world(lat, 0)[1])) + 0.5;
+        if (y > 0 && y < view.height) { pen.moveTo(0, y); pen.lineTo(view.width, y); }
+      }
+      pen.lineWidth = 1;
+      pen.strokeStyle = this.palette.grid;
+      pen.stroke();
+    }
+
+    /** @param {Array} symbols drawn incidents with x, y, reach in pixels of the frame
+     *  @param {Array} controls boxes of the controls, in pixels of the frame */
+    paintLabels(pen, view, symbols, controls) {
+      const space = new im.labels.Space(view);
+      for (const mark of symbols) if (mark.kind === 0) space.block(mark.x + view.padX, mark.y + view.padY, mark.reach);
+      for (const box of controls) space.boxes.push([box[0] + view.padX, box[1] + view.padY, box[2] + view.padX, box[3] + view.padY]);
+      const towns = this.places.filter(place => view.zoom >= (place.rank === 1 ? 6 : 7.5));
+      for (const { at } of towns) space.boxes.push([view.x(at[0]) - 2, view.y(at[1]) - 2, view.x(at[0]) + 2, view.y(at[1]) + 2]);
+      const written = [];
+      for (const region of this.regions) written.push(this.settleRegion(pen, view, space, region, towns));
+      for (const town of towns) written.push(this.settleTown(pen, view, space, town));
+      for (const other of this.neighbours) written.push(this.settleInside(pen, view, space, other, this.neighbourStyle(view), 1));
+      for (const label of written) if (label) im.labels.write(pen, label);
+    }
+
+    regionStyle(view) {
+      const size = Math.max(9.5, Math.min(12.5, 10 + (view.zoom - 5) * 0.9));
+      return { size, spacing: size * 0.15, font: `600 ${size}px ${im.FONT}`, colour: this.palette.regionName, halo: this.palette.land };
+    }
+
+    neighbourStyle(view) {
+      const size = Math.max(9, Math.min(12, 9.5 + (view.zoom - 5) * 0.9));
+      return { size, spacing: size * 0.22, font: `400 ${size}px ${im.FONT}`, colour: this.palette.neighbourName, halo: this.palette.neighbour };
+    }
+
+    /** A centred name that lies inside its own shape, or none. */
+    settleInside(pen, view, space, item, style, strict) {
+      const text = item.name.toLocaleUpperCase();
+      pen.font = style.font;
+      pen.letterSpacing = style.spacing + "px";
+      const at = item.at && [view.x(item.at[0]), view.y(item.at[1])];
+      const spots = im.labels.spotsInside(item.shape, at, pen.measureText(text).width, strict, view);
+      return im.labels.settle(space, pen, text, style, spots);
+    }
+
+    /** A region too small for its name (Bamako) gets it beside itself, unless a town of that name stands there anyway. */
+    settleRegion(pen, view, space, region, towns) {
+      const style = this.regionStyle(view);
+      const placed = this.settleInside(pen, view, space, region, style, 0.7);
+      if (placed || !region.at || towns.some(town => town.name === region.name)) return placed;
+      const box = region.shape.box, wide = (box[2] - box[0]) * view.scale;
+      if (wide > 40) return null;                    // not small, only cut by the frame
+      const [x, y] = [view.x(region.at[0]), view.y(region.at[1])], gap = wide / 2 + 5;
+      const small = { ...style, size: style.size - 1, spacing: 0.8, font: `600 ${style.size - 1}px ${im.FONT}` };
+      const spots = [[x + gap, y, "left"], [x - gap, y, "right"], [x, y + gap + 4, "center"], [x, y - gap - 4, "center"]];
+      return im.labels.settle(space, pen, region.name.toLocaleUpperCase(), small, spots, 0.01);
+    }
+
+    settleTown(pen, view, space, town) {
+      const x = view.x(town.at[0]), y = view.y(town.at[1]), size = town.rank === 1 ? 11.5 : 10.5;
+      if (x < 0 || y < 0 || x > view.width || y > view.height) return null;
+      dot(pen, x, y, town.rank === 1 ? 2.2 : 1.7, this.palette);
+      const style = { size, font: `400 ${size}px ${im.FONT}`, colour: this.palette.town, halo: this.palette.land };
+      const spots = [];
+      for (const gap of [5.5, 13, 20]) {
+        const down = gap + 3;
+        spots.push([x + gap, y, "left"], [x - gap, y, "right"], [x, y - down, "center"], [x, y + down, "center"],
+          [x + gap * 0.7, y - down * 0.8, "left"], [x + gap * 0.7, y + down * 0.8, "left"],
+          [x - gap * 0.7, y - down * 0.8, "right"], [x - gap * 0.7, y + down * 0.8, "right"]);
+      }
+      return im.labels.settle(space, pen, town.name, style, spots, 0.5);
+    }
+  }
+
+  function fill(pen, line, colour) {
+    pen.fillStyle = colour;
+    pen.fill(line, "evenodd");
+  }
+
+  function stroke(pen, line, colour, width) {
+    pen.lineWidth = width;
+    pen.strokeStyle = colour;
+    pen.stroke(line);
+  }
+
+  function dot(pen, x, y, radius, palette) {
+    pen.beginPath();
+    pen.arc(x, y, radius, 0, 2 * Math.PI);
+    pen.fillStyle = palette.town;
+    pen.fill();
+    pen.lineWidth = 1;
+    pen.strokeStyle = palette.land;
+    pen.stroke();
+  }
+
+  im.BaseMap = BaseMap;
+  im.paletteOf = theme => PALETTES[theme] || PALETTES.light;
+})(window.incidentMap = window.incidentMap || {});

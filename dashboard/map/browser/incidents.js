@@ -1,0 +1,301 @@
+/**
+ * The one Leaflet layer of incidents. It takes flat numbers, groups them once, and draws them on the stage's canvases.
+ */
+"use strict";
+(function (im) {
+  const STRIDE = 12, POINT = 0, LINE = 1, AREA = 2;
+  const NO = 0, KIND = 1, A = 2, B = 3, COLOUR = 4, SHAPE = 5, PRECISION = 6, RADIUS = 7;
+  const FAN_LIMIT = 12;                              // more than that at one place: a count
+  const REACH = 8, SLACK = 4, LINE_REACH = 6;        // pixels; symbols are about REACH in radius
+  const CROWD = 3000;                                // places from which copying pixels beats drawing pictures
+  const fans = [];
+  const files = new Map();                           // url -> {lines, areas}, across layers: a filter change fetches nothing twice
+
+  /** Offsets of n symbols around one place, far enough apart that none covers another. */
+  function fan(n) {
+    if (fans[n]) return fans[n];
+    const radius = n === 1 ? 0 : Math.max(13, 8.8 / Math.sin(Math.PI / n)), start = n === 2 ? Math.PI : -Math.PI / 2;
+    const places = Array.from({ length: n }, (_, i) => start + (2 * Math.PI * i) / n)
+      .map(angle => [radius * Math.cos(angle), radius * Math.sin(angle)]);
+    return (fans[n] = { radius, places });
+  }
+
+  const IncidentLayer = L.Layer.extend({
+    initialize(payload) {
+      this.payload = payload;
+      this.rows = payload.rows || [];
+      this.names = payload.names || [];
+      this.drawn = [];
+      this.skipped = this.rows.length % STRIDE ? 1 : 0;
+      this.groups = [];                              // points by place
+      this.lines = new Map();                        // index of the line -> rows on it
+      this.areas = new Map();
+      this.sort();
+    },
+
+    /** Once per layer: what lies where. A row with anything but finite numbers is counted and left out. */
+    sort() {
+      const places = new Map();
+      for (let row = 0; row + STRIDE <= this.rows.length; row += STRIDE) {
+        const kind = this.rows[row + KIND], a = this.rows[row + A], b = this.rows[row + B];
+        if (!this.isSound(row)) this.skipped++;
+        else if (kind === POINT) {
+          const key = Math.round(a * 1e5) * 1e8 + Math.round(b * 1e5), group = places.get(key);
+          if (group) group.members.push(row);
+          else places.set(key, this.newGroup(a, b, row));
+        } else {
+          const shared = kind === LINE ? this.lines : this.areas;
+          if (shared.has(a)) shared.get(a).push(row); else shared.set(a, [row]);
+        }
+      }
+      for (const group of this.groups) this.describe(group);
+    },
+
+    isSound(row) {
+      for (let i = 0; i < STRIDE; i++) if (!Number.isFinite(this.rows[row + i])) return false;
+      const kind = this.rows[row + KIND];
+      if (kind === POINT) return Math.abs(this.rows[row + A]) <= 90 && Math.abs(this.rows[row + B]) <= 360;
+      return kind === LINE || kind === AREA;
+    },
+
+    newGroup(lat, lon, row) {
+      const [x, y] = im.geometry.world(lat, lon), group = { x, y, members: [row] };
+      this.groups.push(group);
+      return group;
+    },
+
+    /** What the members of a place have in common: the widest uncertainty of each sort, and a colour if it is one. */
+    describe(group) {
+      const cell = (row, at) => this.rows[row + at], first = group.members[0];
+      group.near = 0;
+      group.within = 0;
+      for (const row of group.members) {
+        if (cell(row, PRECISION) >= 2) group.near = Math.max(group.near, cell(row, RADIUS), 0.001);
+        else if (cell(row, PRECISION) === 1) group.within = Math.max(group.within, cell(row, RADIUS));
+      }
+      group.oneColour = group.members.every(row => cell(row, COLOUR) === cell(first, COLOUR));
+    },
+
+    onAdd() {
+      im.replace(this);
+      im.skipped = this.skipped;
+      im.applyFrame(this.payload.frame);
+      im.legend.show(this.payload);
+      this.fetchShapes();
+      im.showLayer(this.payload);
+      im.pointer.refresh();
+    },
+
+    onRemove() {
+      if (im.layer !== this) return;
+      im.layer = null;
+      this.drawn = [];
+      im.stage.paint(["areas", "points"]);
+    },
+
+    /** Points never wait for lines and areas; those are drawn when their file is there, at once if it was there before. */
+    fetchShapes() {
+      const url = this.payload.shapes;
+      if (!url || files.has(url)) { this.useShapes(files.get(url)); return; }
+      fetch(url).then(answer => { if (!answer.ok) throw new Error(String(answer.status)); return answer.json(); })
+        .then(file => {
+          files.set(url, {
+            lines: (file.lines || []).map(im.geometry.flatten),
+            areas: (file.areas || []).map(im.geometry.shape),
+          });
+          if (files.size > 8) files.delete(files.keys().next().value);
+          if (im.layer === this) { this.useShapes(files.get(url)); im.stage.paint(["areas", "points", "labels"]); }
+        })
+        .catch(() => { if (im.layer === this) im.legend.warn("shapesFailed"); });
+    },
+
+    /** A row that names a line or an area that the file has not got cannot be drawn: it is counted like any other fault. */
+    useShapes(file) {
+      this.shapes = file;
+      if (!file && this.payload.shapes) return;      // on its way
+      const missing = (shared, list) => [...shared].reduce((sum, [index, rows]) => sum + (list[index] ? 0 : rows.length), 0);
+      im.skipped = this.skipped + missing(this.lines, file?.lines || []) + missing(this.areas, file?.areas || []);
+    },
+
+    colour(row) {
+      return im.colours[this.rows[row + COLOUR]] || im.otherColour;
+    },
+
+    name(row, column) {
+      return String(this.names[this.rows[row + column]] ?? "");
+    },
+
+    isSelected(row) {
+      return this.rows[row + NO] === this.payload.selected;
+    },
+
+    /** Called first of the two painters, so it starts the list of what is drawn. */
+    paintAreas(pen, view, palette) {
+      this.started = performance.now();
+      this.drawn = [];
+      this.shapesDrawn = [];
+      if (!this.shapes) return;
+      let turn = 0;
+      for (const [index, rows] of this.areas) {
+        const shape = this.shapes.areas[index], box = shape && im.geometry.visibleBox(shape, view);
+        if (box) this.paintArea(pen, view, palette, shape, box, rows, turn++ % 2);
+      }
+      for (const [index, rows] of this.lines) {
+        const line = this.shapes.lines[index];
+        if (line && line.length >= 4) this.paintLine(pen, view, palette, line, rows);
+      }
+    },
+
+    paintArea(pen, view, palette, shape, box, rows, turn) {
+      const path = im.geometry.path(shape, view), at = im.geometry.inner(shape, view);
+      this.selectedLast(rows, (row, step) => {
+        im.symbols.area(pen, path, box, [-view.left, -view.top], turn, step, rows.length, this.colour(row), palette, this.isSelected(row));
+        this.shapesDrawn.push({ row, shape });
+        if (at) this.note(row, at[0] - view.padX, at[1] - view.padY);
+      });
+    },
+
+    /** Visits rows with their place in the list, the selected one at the end so that nothing covers its outline. */
+    selectedLast(rows, visit) {
+      rows.forEach((row, step) => { if (!this.isSelected(row)) visit(row, step); });
+      rows.forEach((row, step) => { if (this.isSelected(row)) visit(row, step); });
+    },
+
+    /** Several incidents on one road run side by side, each its own band. */
+    paintLine(pen, view, palette, line, rows) {
+      const middle = line.map((value, i) => (i % 2 ? view.y(value) : view.x(value)));
+      this.selectedLast(rows, (row, step) => {
+        const moved = im.geometry.offset(middle, (step - (rows.length - 1) / 2) * 11), path = new Path2D();
+        for (let i = 0; i < moved.length; i += 2) path.lineTo(moved[i], moved[i + 1]);
+        im.symbols.band(pen, path, this.colour(row), palette, this.isSelected(row));
+        const frame = moved.map((value, i) => value - (i % 2 ? view.padY : view.padX));
+        this.shapesDrawn.push({ row, line: frame });
+        const at = middleInside(frame, view.size);
+        if (at) this.note(row, at[0], at[1]);
+      });
+    },
+
+    paintPoints(pen, view, palette) {
+      const marks = [], brush = this.groups.length > CROWD ? new im.Dense(view) : pen;
+      this.stamps = new Map();                       // pictures by number: no text is put together per point
+      for (const group of this.groups) {
+        const x = view.x(group.x), y = view.y(group.y);
+        if (x < -60 || y < -60 || x > view.width + 60 || y > view.height + 60) continue;
+        this.paintGround(pen, brush, view, palette, group, x, y);
+        if (group.members.length > FAN_LIMIT) marks.push([group, x, y]);
+        else this.spread(group, x, y, marks);
+      }
+      let chosen = null;
+      const counts = [];
+      for (const mark of marks) {
+        if (typeof mark[0] !== "number") counts.push(mark);
+        else if (this.isSelected(mark[0])) chosen = mark;
+        else this.paintSymbol(brush, view, palette, mark[0], mark[1], mark[2]);
+      }
+      if (brush !== pen) brush.flush(pen);
+      for (const [group, x, y] of counts) this.paintCount(pen, view, palette, group, x, y);
+      if (chosen) {
+        im.symbols.drawSelection(pen, this.rows[chosen[0] + SHAPE], chosen[1], chosen[2], palette);
+        this.paintSymbol(pen, view, palette, ...chosen);
+      }
+      im.paintMs = performance.now() - this.started;
+      im.paints++;
+    },
+
+    /** What lies under the symbols of a place: its uncertainty to scale, and leaders from the true place when it is fanned. */
+    paintGround(pen, brush, view, palette, group, x, y) {
+      const colour = group.oneColour ? this.colour(group.members[0]) : palette.neutral;
+      const n = group.members.length, spread = n > 1 && n <= FAN_LIMIT ? fan(n) : null;
+      const within = group.within && im.geometry.pixels(group.within, group.y, view);
+      if (within > 12) this.paintRing(pen, brush, x, y, within, colour, false);
+      if (group.near) {
+        const least = spread ? spread.radius : n > FAN_LIMIT ? 16 : 12;
+        this.paintRing(pen, brush, x, y, Math.max(least, im.geometry.pixels(group.near, group.y, view)), colour, true);
+      }
+      if (!spread) return;
+      pen.beginPath();
+      for (const [dx, dy] of spread.places) { pen.moveTo(x, y); pen.lineTo(x + dx, y + dy); }
+      pen.lineWidth = 0.9;
+      pen.strokeStyle = palette.neutral;
+      pen.stroke();
+      pen.beginPath();
+      pen.arc(x, y, 1.9, 0, 2 * Math.PI);
+      pen.fillStyle = palette.ink;
+      pen.fill();
+    },
+
+    paintRing(pen, brush, x, y, radius, colour, dashed) {
+      if (radius > im.symbols.LARGEST_RING) im.symbols.ring(pen, x, y, radius, colour, dashed);
+      else im.symbols.put(brush, im.symbols.ringPicture(Math.round(radius), colour, dashed), x, y);
+    },
+
+    spread(group, x, y, marks) {
+      const { places } = fan(group.members.length);
+      group.members.forEach((row, i) => marks.push([row, x + places[i][0], y + places[i][1]]));
+    },
+
+    paintSymbol(brush, view, palette, row, x, y) {
+      const shape = this.rows[row + SHAPE], hollow = this.rows[row + PRECISION] >= 2;
+      const key = (this.rows[row + COLOUR] * 64 + shape) * 2 + (hollow ? 1 : 0);
+      let stamp = this.stamps.get(key);
+      if (!stamp) this.stamps.set(key, stamp = im.symbols.symbolPicture(shape, this.colour(row), hollow, palette));
+      im.symbols.put(brush, stamp, x, y);
+      this.note(row, x - view.padX, y - view.padY, REACH);
+    },
+
+    paintCount(pen, view, palette, group, x, y) {
+      const colour = group.oneColour ? this.colour(group.members[0]) : palette.neutral;
+      const chosen = group.members.find(row => this.isSelected(row));
+      if (chosen !== undefined) im.symbols.drawSelection(pen, 0, x, y, palette);
+      const reach = im.symbols.count(pen, x, y, String(group.members.length), colour, palette);
+      for (const row of group.members) this.note(row, x - view.padX, y - view.padY, reach);
+    },
+
+    note(row, x, y, reach = 0) {
+      this.drawn.push({ no: this.rows[row + NO], kind: this.rows[row + KIND], x, y, reach, row });
+    },
+
+    /** Rows under a point of the frame: symbols by distance (the upper one first), then roads, then areas. */
+    hits(x, y) {
+      const points = [], lines = [], areas = [];
+      for (let i = this.drawn.length - 1; i >= 0; i--) {
+        const mark = this.drawn[i], away = Math.hypot(mark.x - x, mark.y - y);
+        if (mark.kind === POINT && away <= mark.reach + SLACK) points.push([away, mark.row]);
+      }
+      const [wx, wy] = im.worldAt(x, y);
+      for (const { row, line, shape } of (this.shapesDrawn || []).slice().reverse()) {
+        const away = line ? im.geometry.distance(line, x, y) : 0;
+        if (line && away <= LINE_REACH) lines.push([away, row]);
+        else if (shape && im.geometry.contains(shape, wx, wy)) areas.push([0, row]);
+      }
+      const near = (a, b) => a[0] - b[0];
+      return [...points.sort(near), ...lines.sort(near), ...areas].map(([, row]) => row);
+    },
+
+    /** Incident numbers for Python. */
+    numbers(rows) {
+      return rows.map(row => this.rows[row + NO]);
+    },
+
+    /** Lines of the hover text of one incident; empty parts leave no stray separators. */
+    describeRow(row) {
+      const join = parts => parts.filter(Boolean).join(" · ");
+      return { colour: this.colour(row), lines: [join([this.name(row, 8), this.name(row, 9)]), this.name(row, 10), this.name(row, 11)].filter(Boolean) };
+    },
+  });
+
+  /** The middle of the part of a line that is in the frame, for the keyboard and for tests. */
+  function middleInside(line, size) {
+    const inside = [];
+    for (let i = 0; i + 3 < line.length; i += 2) {
+      const steps = Math.min(400, Math.max(1, Math.round(Math.hypot(line[i + 2] - line[i], line[i + 3] - line[i + 1]) / 6)));
+      for (let s = 0; s <= steps; s++) {
+        const x = line[i] + ((line[i + 2] - line[i]) * s) / steps, y = line[i + 1] + ((line[i + 3] - line[i + 1]) * s) / steps;
+        if (x >= 0 && y >= 0 && x <= size.x && y <= size.y) inside.push([x, y]);
+      }
+    }
+    return inside.length ? inside[inside.length >> 1] : null;
+  }
+
+  im.IncidentLayer = IncidentLayer;
+})(window.incidentMap = window.incidentMap || {});

@@ -1,0 +1,126 @@
+/**
+ * Wires everything. Python calls incidentMap.install(map, {base, colours, otherColour, texts}) once per frame and then
+ * adds one `new incidentMap.IncidentLayer(payload)` for each change of the filter.
+ *
+ * Keys of `texts` (a missing one shows as its key):
+ *   map           name of the map for screen readers; say here that n and p step through the incidents, Enter picks, Escape clears
+ *   legend        button that opens and closes the legend
+ *   actors        title of the group "who"
+ *   types         title of the group "what"
+ *   precision     title of the group "how precisely"
+ *   more          end of a long hover text, with {n} for the number left out: "+ {n} more"
+ *   zoomIn        title of the + button
+ *   zoomOut       title of the - button
+ *   baseFailed    warning in the legend: the base map could not be loaded
+ *   shapesFailed  warning in the legend: roads and areas could not be loaded and are not drawn
+ */
+"use strict";
+(function (im) {
+  Object.assign(im, { layer: null, skipped: 0, paints: 0, paintMs: 0 });
+
+  im.text = key => String((im.texts || {})[key] ?? key);
+
+  im.legendTexts = () => (im.legend ? im.legend.texts() : []);
+
+  /** To Python at once; streamlit-folium's own way waits 250 ms. */
+  im.send = message => {
+    if (window.Streamlit) window.Streamlit.setComponentValue({ ...message, at: Date.now() });
+  };
+
+  /** A point of the frame in world coordinates. */
+  im.worldAt = (x, y) => {
+    const at = im.map.containerPointToLatLng([x, y]);
+    return im.geometry.world(at.lat, at.lng);
+  };
+
+  im.applyFrame = frame => im.moves.apply(frame);
+
+  /** Makes room for a new layer. streamlit-folium takes the last group off the map but keeps it in a list for ever. */
+  im.replace = layer => {
+    const old = im.layer;
+    im.layer = layer;
+    if (old && old !== layer) old.remove();
+    window.feature_group = (window.feature_group || []).filter(group => {
+      const stale = old && old !== layer && group.hasLayer && group.hasLayer(old);
+      if (stale) im.map.removeLayer(group);
+      return !stale && im.map.hasLayer(group);
+    });
+  };
+
+  /** Paints a layer that was just added; the land only if it looks different now. */
+  im.showLayer = ({ theme, selectedRegion }) => {
+    const changed = im.base.dress(theme, selectedRegion ?? -1);
+    im.map.getContainer().classList.toggle("incident-dark", im.base.palette.name === "dark");
+    im.stage.paint(changed ? ["land", "areas", "points", "labels"] : ["areas", "points", "labels"]);
+  };
+
+  /** Boxes of the controls in pixels of the frame, so that no name hides under them. */
+  function controls() {
+    const frame = im.map.getContainer().getBoundingClientRect();
+    return [...im.map.getContainer().querySelectorAll(".leaflet-control")].map(node => {
+      const box = node.getBoundingClientRect();
+      return [box.left - frame.left, box.top - frame.top, box.right - frame.left, box.bottom - frame.top];
+    });
+  }
+
+  /** Painters of the stage. Points are painted before the labels, which look for room between them. */
+  function painters() {
+    return {
+      land: (pen, view) => im.base.paintLand(pen, view),
+      areas: (pen, view) => im.layer && im.layer.paintAreas(pen, view, im.base.palette),
+      points: (pen, view) => im.layer && im.layer.paintPoints(pen, view, im.base.palette),
+      labels: (pen, view) => im.base.paintLabels(pen, view, im.layer ? im.layer.drawn : [], controls()),
+    };
+  }
+
+  function loadBase(url) {
+    return fetch(url)
+      .then(answer => { if (!answer.ok) throw new Error(String(answer.status)); return answer.json(); })
+      .then(base => {
+        im.base.load(base);
+        im.sources.replaceChildren(...[base.attribution, base.disclaimer].filter(Boolean).map(text => {
+          const part = L.DomUtil.create("span", "");
+          part.textContent = text;
+          return part;
+        }));
+        im.legend.fit();
+        im.stage.redraw();
+      })
+      .catch(() => im.legend.warn("baseFailed"));
+  }
+
+  /** Controls in places where they do not meet: legend left, everything else right. */
+  function furnish(map) {
+    if (map.attributionControl) map.attributionControl.remove();
+    if (map.zoomControl) map.zoomControl.remove();
+    map.zoomControl = L.control.zoom({ position: "topright", zoomInTitle: im.text("zoomIn"), zoomOutTitle: im.text("zoomOut") }).addTo(map);
+    im.addSources(map);
+    L.control.scale({ imperial: false, position: "bottomright", maxWidth: 90 }).addTo(map);
+    im.legend = new im.Legend(map);
+  }
+
+  /** Quarter steps of zoom fit a country into any frame; whole steps waste half of it. */
+  function tune(map) {
+    Object.assign(map.options, { zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 120 });
+    const box = map.getContainer();
+    box.classList.add("incident-map");
+    box.setAttribute("role", "application");
+    box.setAttribute("aria-label", im.text("map"));
+    new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(box);
+  }
+
+  im.install = (map, options) => {
+    Object.assign(im, {
+      map, texts: options.texts || {}, colours: options.colours || [], otherColour: options.otherColour || "#767676",
+      base: new im.BaseMap(),
+    });
+    tune(map);
+    furnish(map);
+    im.stage = new im.Stage(map, painters());
+    im.moves = new im.Moves(map);
+    im.pointer = new im.Pointer(map);
+    im.legend.fit();
+    im.stage.redraw();
+    im.ready = loadBase(options.base);
+  };
+})(window.incidentMap = window.incidentMap || {});

@@ -1,0 +1,118 @@
+/**
+ * The legend: only what is on the map, drawn with the map's own symbols. Beside it the line of sources.
+ */
+"use strict";
+(function (im) {
+  const NARROW = 560;                                // px of frame below which the legend starts closed
+
+  class Legend {
+    constructor(map) {
+      this.map = map;
+      this.title = this.addTitle(map);
+      this.open = null;                              // null until the width of the frame is known
+      this.control = L.control({ position: "bottomleft" });
+      this.control.onAdd = () => this.build();
+      this.control.addTo(map);
+      map.on("resize", () => this.fit());
+    }
+
+    build() {
+      const root = this.root = L.DomUtil.create("div", "incident-legend");
+      root.setAttribute("role", "group");
+      root.setAttribute("aria-label", im.text("legend"));
+      this.note = L.DomUtil.create("div", "incident-note", root);
+      this.warning = L.DomUtil.create("div", "incident-warning", root);
+      this.button = L.DomUtil.create("button", "incident-toggle", root);
+      this.button.type = "button";
+      this.button.textContent = im.text("legend");
+      this.button.setAttribute("aria-controls", "incident-legend-body");
+      this.button.addEventListener("click", () => { this.setOpen(!this.open); im.stage.paint(["labels"]); });
+      this.body = L.DomUtil.create("div", "incident-legend-body", root);
+      this.body.id = "incident-legend-body";
+      L.DomEvent.disableClickPropagation(root);
+      L.DomEvent.disableScrollPropagation(root);
+      return root;
+    }
+
+    /** Where the note stands in a narrow frame, which has no room for it beside the closed legend. */
+    addTitle(map) {
+      const control = L.control({ position: "topleft" });
+      control.onAdd = () => L.DomUtil.create("div", "incident-title");
+      return control.addTo(map).getContainer();
+    }
+
+    setOpen(open) {
+      this.open = open;
+      this.button.setAttribute("aria-expanded", String(open));
+      this.body.hidden = !open;
+    }
+
+    /** Never higher than the map, less the line of sources. The first real width decides whether it starts open. */
+    fit() {
+      const size = this.map.getSize();
+      if (this.open === null && size.x > 0) this.setOpen(size.x >= NARROW);
+      const narrow = size.x < NARROW;
+      this.map.getContainer().classList.toggle("incident-narrow", narrow);
+      (narrow ? this.title : this.root).prepend(this.note);
+      const foot = narrow && im.sources ? im.sources.offsetHeight : 0;
+      this.map.getContainer().style.setProperty("--incident-foot", foot + "px");
+      this.root.style.maxHeight = Math.max(60, size.y - foot - 22) + "px";
+    }
+
+    /** Shows what a payload lists. The swatches are drawn again when the theme or the screen changed. */
+    show(payload) {
+      const named = (list, paint) => (list || []).map(([what, name]) => ({ text: String(payload.names[name] ?? ""), paint: pen => paint(pen, what) }));
+      const palette = im.paletteOf(payload.theme), symbols = im.symbols;
+      const groups = payload.legend || {};
+      this.body.replaceChildren(
+        ...this.group("actors", named(groups.actors, (pen, colour) => symbols.draw(pen, 0, 14, 9, im.colours[colour] || im.otherColour, false, palette))),
+        ...this.group("types", named(groups.shapes, (pen, shape) => symbols.draw(pen, shape, 14, 9, palette.neutral, false, palette))),
+        ...this.group("precision", named(groups.precisions, (pen, step) => symbols.precisionSample(pen, step, 14, 9, palette.neutral, palette))),
+      );
+      const note = payload.note >= 0 ? payload.names[payload.note] : "";
+      this.note.textContent = String(note ?? "");
+      this.note.hidden = !this.note.textContent;
+      this.warn(null);
+      this.fit();
+    }
+
+    group(title, items) {
+      if (!items.length) return [];
+      const head = L.DomUtil.create("div", "incident-legend-title"), list = L.DomUtil.create("ul", "incident-legend-list");
+      head.textContent = im.text(title);
+      for (const { text, paint } of items) {
+        const item = L.DomUtil.create("li", "", list), { canvas, pen } = im.symbols.sheet(28, 18), label = L.DomUtil.create("span", "");
+        paint(pen);
+        canvas.setAttribute("aria-hidden", "true");
+        label.textContent = text;
+        item.append(canvas, label);
+      }
+      return [head, list];
+    }
+
+    /** A fault that the reader must know of, such as a file of roads and areas that did not come. */
+    warn(key) {
+      this.warning.textContent = key ? im.text(key) : "";
+      this.warning.hidden = !key;
+    }
+
+    texts() {
+      const found = [this.note, ...this.body.querySelectorAll(".incident-legend-title, li span")];
+      return found.map(node => node.textContent).filter(Boolean);
+    }
+  }
+
+  /** Sources and disclaimer. Not Leaflet's own control, which would take them as HTML. */
+  function addSources(map) {
+    const control = L.control({ position: "bottomright" });
+    control.onAdd = () => {
+      im.sources = L.DomUtil.create("div", "incident-sources");
+      L.DomEvent.disableClickPropagation(im.sources);
+      return im.sources;
+    };
+    control.addTo(map);
+  }
+
+  im.Legend = Legend;
+  im.addSources = addSources;
+})(window.incidentMap = window.incidentMap || {});

@@ -1,0 +1,133 @@
+"""What a filter changes on the map: one layer of numbers, with a dictionary of encoded texts for the hover."""
+
+import folium
+import pandas as pd
+from branca.element import MacroElement
+from jinja2 import Template
+
+from geodata.schema import PLACE_PRECISIONS
+from geodata.symbols import COLOURS, SHAPES, shape
+from geodata.texts import _
+from geodata.views import Frame
+
+from ..words import date_words
+from .text import js
+
+POINT, LINE, AREA = range(3)
+_COLOUR_NUMBER = {actor: number for number, actor in enumerate(COLOURS)}
+
+
+class Names:
+    """Texts that are sent once each and named by number."""
+
+    def __init__(self):
+        self._numbers: dict[str, int] = {}
+
+    def __getitem__(self, text: str) -> int:
+        return self._numbers.setdefault(text, len(self._numbers))
+
+    def all(self) -> list[str]:
+        return list(self._numbers)
+
+
+class IncidentLayer(MacroElement):
+    """The incidents of a filter as the payload of `browser/incidents.js`, which says what each number is."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}new incidentMap.IncidentLayer({{ this.payload }}).addTo({{ this._parent.get_name() }});{% endmacro %}"
+    )
+
+    def __init__(self, payload: dict):
+        super().__init__()
+        self._name = "IncidentLayer"
+        self.payload = js(payload)
+
+
+def group(payload: dict) -> folium.FeatureGroup:
+    """The payload as what streamlit-folium adds to the map that is already there."""
+    made = folium.FeatureGroup("incidents")
+    made.add_child(IncidentLayer(payload))
+    return made
+
+
+def payload(
+    incidents: pd.DataFrame,
+    actor_names: dict[str, str],
+    *,
+    shapes: str,
+    order: tuple[int, Frame],
+    selected: int | None,
+    selected_region: int | None,
+    dark: bool,
+    note: str,
+) -> dict:
+    """The layer's content for `incidents` (columns `store.MAP_COLUMNS`); unlocated ones are left to the lists.
+
+    `order` is a serial number and the frame to go to when that number is new.
+    """
+    names = Names()
+    drawn = incidents[incidents["latitude"].notna() | incidents["shape_no"].notna()]
+    rows = [number for row in drawn.itertuples() for number in _row(row, names, actor_names)]
+    legend = _legend(drawn, names, actor_names)
+    note_number = names[note]
+    serial, frame = order
+    return {
+        "theme": "dark" if dark else "light",
+        "shapes": shapes,
+        "frame": [serial, frame.latitude, frame.longitude, frame.zoom],
+        "selected": -1 if selected is None else selected,
+        "selectedRegion": -1 if selected_region is None else selected_region,
+        "rows": rows,
+        "legend": legend,
+        "note": note_number,
+        "names": names.all(),
+    }
+
+
+def _row(row, names: Names, actor_names: dict[str, str]) -> tuple:
+    if pd.notna(row.latitude):
+        kind, a, b = POINT, float(row.latitude), float(row.longitude)
+    else:
+        kind, a, b = (LINE if row.place_precision == "road" else AREA), int(row.shape_no), 0
+    return (
+        row.no,
+        kind,
+        a,
+        b,
+        _COLOUR_NUMBER.get(row.lead_actor, -1),
+        SHAPES.index(shape(row.event_class)),
+        PLACE_PRECISIONS.index(row.place_precision),
+        float(row.uncertainty_km),
+        names[date_words(row)],
+        names[row.event_type],
+        names[actor_names.get(row.lead_actor, _("actor not named"))],
+        names[row.place],
+    )
+
+
+def _legend(drawn: pd.DataFrame, names: Names, actor_names: dict[str, str]) -> dict:
+    """Only what is on the map. Actors without a colour of their own share one line."""
+    lead = [actor for actor in actor_names if actor in set(drawn["lead_actor"].dropna())]
+    coloured = [[_COLOUR_NUMBER[actor], names[actor_names[actor]]] for actor in lead if actor in _COLOUR_NUMBER]
+    others = [[-1, names[_("Others")]]] if len(coloured) < drawn["lead_actor"].nunique(dropna=False) else []
+    points = drawn[drawn["latitude"].notna()]
+    classes = points["event_class"].value_counts().index
+    precisions = [p for p in PLACE_PRECISIONS if p in set(drawn["place_precision"])]
+    said = precision_words()
+    return {
+        "actors": coloured + others,
+        "shapes": [[SHAPES.index(shape(name)), names[name]] for name in classes],
+        "precisions": [[PLACE_PRECISIONS.index(p), names[said[p]]] for p in precisions],
+    }
+
+
+def precision_words() -> dict[str, str]:
+    """How each precision of a place is said in the legend."""
+    return {
+        "exact": _("at the point"),
+        "settlement": _("in the town"),
+        "near settlement": _("near the town"),
+        "road": _("along the road (approximate line)"),
+        "area": _("somewhere in the area"),
+        "unlocated": _("without a place"),
+    }

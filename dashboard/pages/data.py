@@ -1,0 +1,57 @@
+"""Data: what was read, what was set aside and why, and where every file comes from."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import guard, state, style
+from geodata.manifest import manifest
+from geodata.store import Store
+from geodata.texts import _, number
+
+
+def page(store: Store) -> None:
+    state.leave()
+    st.markdown(_("## Data"))
+    _counts(store)
+    _quarantine(store.quarantine)
+    st.markdown(_("### Documents"))
+    st.dataframe(store.documents(), hide_index=True, column_config={"url": None})
+    st.markdown(_("### Files and licences"))
+    st.dataframe(manifest(), hide_index=True)
+
+
+def _counts(store: Store) -> None:
+    accepted = store.read - store.set_aside - store.duplicates
+    numbers = {
+        _("Rows read"): store.read,
+        _("Accepted"): accepted,
+        _("Set aside"): store.set_aside,
+        _("Exact duplicates"): store.duplicates,
+    }
+    with st.container(horizontal=True):
+        for label, value in numbers.items():
+            st.metric(label, number(value), width="content")
+
+
+def _quarantine(faults: pd.DataFrame) -> None:
+    st.markdown(_("### Set aside"))
+    if faults.empty:
+        st.text(_("No row was set aside."))
+        return
+    st.text(
+        _("These rows are not on the map and not in any count. Mend them in the file; each fault of a row has a line.")
+    )
+    titles = {
+        "file": _("File"),
+        "row": _("Row"),
+        "incident_id": _("Id"),
+        "column": _("Column"),
+        "value": _("Value"),
+        "rule": _("Rule"),
+        "mend": _("What would mend it"),
+    }
+    st.dataframe(faults[list(titles)].rename(columns=titles), hide_index=True, height="content")
+
+
+style.apply()
+guard.run(page)

@@ -1,0 +1,67 @@
+"""Explore: the map, the timelines by actor, the table and the card, all of one filter."""
+
+from contextlib import suppress
+
+import streamlit as st
+
+from dashboard import card, data, filter_panel, guard, sentence, state, style, table, timelines
+from dashboard.map import view as map_view
+from dashboard.map.layers import payload
+from geodata.store import Store
+from geodata.views import Frame, View
+
+
+def explore(store: Store) -> None:
+    view, problems = state.enter(store)
+    with st.sidebar:
+        filter_panel.show(store, view.filter)
+    counts = data.counts(store.version, view.filter)
+    incidents = data.incidents(store.version, view.filter)
+    said = sentence.show(store, view.filter, counts, problems)
+    left, right = st.columns([7, 3], gap="small")
+    with left:
+        map_view.show(
+            store, lambda shapes: _payload(store, view, incidents, shapes, said), lambda event: _on_map(store, event)
+        )
+        timelines.show(store, view, incidents)
+    with right.container(key="selection"):
+        card.show(store, view, incidents, counts)
+    sentence.tray(view.filter, counts, store)
+    table.show(view, incidents, data.participations(store.version, view.filter))
+    state.publish()
+
+
+def _payload(store: Store, view: View, incidents, shapes: str, said: str) -> dict:
+    names = dict(data.actors(store.version)[["actor_id", "name"]].itertuples(index=False))
+    chosen = incidents.loc[incidents["incident_id"] == view.incident, "no"]
+    regions = store.boundaries.names
+    return payload(
+        incidents,
+        names,
+        shapes=shapes,
+        order=st.session_state.map_order,
+        selected=int(chosen.iloc[0]) if len(chosen) else None,
+        selected_region=regions.index(view.region) if view.region in regions else None,
+        dark=style.is_dark(),
+        note="",
+    )
+
+
+def _on_map(store: Store, event: dict) -> None:
+    """What the map says; anything else than the messages of `browser/install.js` is let go."""
+    match event:
+        case {"event": "pick", "ids": [*numbers]}:
+            ids = store.incident_ids([int(number) for number in numbers[:1]])
+            state.select(incident=ids[0] if ids else None)
+        case {"event": "region", "index": int(index)} if 0 <= index < len(store.boundaries.names):
+            state.select(region=store.boundaries.names[index])
+        case {"event": "clear"}:
+            state.select()
+        case {"event": "move", "lat": lat, "lon": lon, "zoom": zoom}:
+            # Beyond the poles or the date line the link keeps the last frame that can be shown.
+            with suppress(ValueError):
+                state.change(frame=Frame.from_text(f"{lat},{lon},{zoom}"))
+
+
+style.apply()
+guard.run(explore)

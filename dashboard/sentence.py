@@ -1,0 +1,96 @@
+"""What is shown, as one sentence above the map; where the rest went, in a tray below it."""
+
+import streamlit as st
+
+from geodata.filters import IncidentFilter
+from geodata.store import Counts, Store
+from geodata.texts import _, _n, number
+
+from . import data, state
+from .safe import markdown_text
+
+
+def show(store: Store, chosen: IncidentFilter, counts: Counts, problems: list[str]) -> str:
+    """Draws the sentence and whatever must be said with it; gives the sentence back for the map."""
+    names = dict(data.actors(store.version)[["actor_id", "name"]].itertuples(index=False))
+    said = _("{shown} of {total} incidents · {filter}").format(
+        shown=number(counts.shown), total=number(counts.total), filter=chosen.describe(names)
+    )
+    with st.container(key="sentence"):
+        st.markdown(f"**{markdown_text(said)}**")
+    for problem in problems:
+        st.warning(markdown_text(problem))
+    if not counts.shown:
+        _empty(store, chosen, counts)
+    return said
+
+
+def _empty(store: Store, chosen: IncidentFilter, counts: Counts) -> None:
+    """Says which part of the filter emptied the result, and offers to let go of it."""
+    if not counts.total:
+        st.info(_("The data holds no incidents."))
+        return
+    ways = {part: data.counts(store.version, chosen.without(part)).shown for part in chosen.where()}
+    helpful = {part: found for part, found in ways.items() if found}
+    with st.container(border=True, key="empty"):
+        if chosen.backwards:
+            st.markdown(_("**Nothing is shown:** the period ends before it starts."))
+        elif helpful:
+            st.markdown(_("**Nothing is shown.** One part of the filter lets nothing through:"))
+        else:
+            st.markdown(_("**Nothing is shown.** Several parts of the filter together let nothing through."))
+        with st.container(horizontal=True):
+            if chosen.backwards:
+                swapped = {"date_from": chosen.date_to, "date_to": chosen.date_from}
+                st.button(_("Swap the two dates"), on_click=state.change_filter, kwargs=swapped, key="swap-dates")
+            for part, found in helpful.items():
+                label = _("Without {part}: {n}").format(
+                    part=part_names()[part], n=_n("{n} incident", "{n} incidents", found)
+                )
+                st.button(label, on_click=state.drop, args=(part,), key=f"undo-{part}")
+            st.button(_("Without any filter"), on_click=state.reset, key="undo-all")
+
+
+def tray(chosen: IncidentFilter, counts: Counts, store: Store) -> None:
+    """Where every incident is: on the map, outside, without a place, hidden by which part. Visible + hidden = total."""
+    inside = sum(counts.by_region.values())
+    shown = [_n("{n} in Mali", "{n} in Mali", inside)]
+    shown += [
+        _("{n} outside Mali ({country})").format(n=number(n), country=country) for country, n in counts.outside.items()
+    ]
+    shown += (
+        [_n("{n} without a place: in the lists only", "{n} without a place: in the lists only", counts.unlocated)]
+        if counts.unlocated
+        else []
+    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tray"):
+        st.caption(_("Shown {n}").format(n=number(counts.shown)) + ": " + markdown_text(" · ".join(shown)))
+        hidden = {part: n for part, n in counts.hidden.items() if n}
+        st.caption(_("Hidden {n}").format(n=number(sum(hidden.values()))) + (":" if hidden else ""))
+        for part, n in hidden.items():
+            st.button(
+                _("{n} by {part} ✕").format(n=number(n), part=part_names()[part]),
+                help=_("Let go of this part of the filter"),
+                on_click=state.drop,
+                args=(part,),
+                key=f"drop-{part}",
+                type="tertiary",
+            )
+        if store.set_aside:
+            st.page_link(
+                "pages/data.py",
+                label=_n("{n} row set aside", "{n} rows set aside", store.set_aside),
+                icon=":material/report:",
+            )
+
+
+def part_names() -> dict[str, str]:
+    """How the parts of a filter are said."""
+    return {
+        "dates": _("dates"),
+        "actors": _("actors"),
+        "regions": _("regions"),
+        "types": _("types of event"),
+        "statuses": _("status"),
+        "text": _("text"),
+    }

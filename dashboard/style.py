@@ -1,0 +1,17 @@
+"""What Streamlit's theme leaves to say about looks: the page's own few rules, in one place."""
+
+from pathlib import Path
+
+import streamlit as st
+
+_RULES = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+
+
+def apply() -> None:
+    """Puts the rules on the page."""
+    st.html(f"<style>{_RULES}</style>")
+
+
+def is_dark() -> bool:
+    """Whether the reader sees the dark theme."""
+    return st.context.theme.type == "dark"

@@ -1,0 +1,45 @@
+"""How an incident is said: its date, its place, its title. Plain text; whoever shows it encodes it."""
+
+from datetime import date
+from typing import Any
+
+from geodata.schema import COUNTRY, OUTSIDE, UNLOCATED
+from geodata.texts import _, day, days
+
+
+def as_day(value: Any) -> date:
+    """A day out of a frame's timestamp."""
+    return value.date() if hasattr(value, "date") else value
+
+
+def date_words(row: Any) -> str:
+    """The date as precisely as it is known: "3 Oct 2023", "on or before 3 Oct 2023", "1–10 Oct 2023 (range)"."""
+    first, last = as_day(row.first_day), as_day(row.last_day)
+    if row.open_start:
+        return _("on or before {day}").format(day=day(last))
+    if first == last:
+        return day(first)
+    return _("some time in {period}").format(period=days(first, last))
+
+
+def place_words(row: Any) -> str:
+    """The place as precisely as it is known, with the region that the join found or the country."""
+    said = {
+        "exact": _("at {place}"),
+        "settlement": _("{place} (town)"),
+        "near settlement": _("near {place}"),
+        "road": _("along the {place}"),
+        "area": _("somewhere in {place}"),
+        "unlocated": _("place not given"),
+    }[row.place_precision].format(place=row.place)
+    if row.region_key == UNLOCATED:
+        return said
+    around = row.country if row.region_key == OUTSIDE else row.region_key
+    if row.region_key == OUTSIDE and row.country == COUNTRY:
+        around = _("outside the regions")
+    return said if around in row.place else f"{said}, {around}"
+
+
+def title_words(row: Any) -> str:
+    """An incident in a line: date, type, place."""
+    return f"{date_words(row)} · {row.event_type} · {row.place or _('place not given')}"

@@ -1,0 +1,134 @@
+"""Command line: `python -m geodata stats [--json] [filter options]` prints the same numbers as the page."""
+
+import argparse
+import json
+import os
+import sys
+from dataclasses import asdict
+from datetime import date
+
+from .actors import fold
+from .errors import FilterError, GeodataError, nearest
+from .filters import POLICIES, ROLE_COVERS, IncidentFilter, region_name
+from .ingest import folder, ingest
+from .schema import OUTSIDE, STATUSES, UNLOCATED
+from .store import Counts, Store
+from .texts import _, number
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs a command; 0 when it worked, 2 with one sentence on standard error when not."""
+    options = _parser().parse_args(arguments)
+    try:
+        store = Store(ingest(folder(options.data or os.environ.get("INCIDENTS_DATA"))))
+        chosen = _filter(options, store)
+        print(_as_json(store, chosen) if options.json else _as_text(store, chosen))
+    except GeodataError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m geodata", description=_("Incidents, places and regions of Mali."))
+    commands = parser.add_subparsers(dest="command", required=True)
+    stats = commands.add_parser("stats", help=_("count the incidents of a filter"))
+    stats.add_argument(
+        "--data",
+        metavar="PATH",
+        help=_("a folder with incidents.csv, or a CSV of incidents; else INCIDENTS_DATA, else the embedded data"),
+    )
+    stats.add_argument("--json", action="store_true", help=_("print JSON"))
+    stats.add_argument("--from", dest="date_from", type=date.fromisoformat, metavar="YYYY-MM-DD", help=_("first day"))
+    stats.add_argument(
+        "--to", dest="date_to", type=date.fromisoformat, metavar="YYYY-MM-DD", help=_("last day, included")
+    )
+    stats.add_argument("--dates", choices=POLICIES, default="overlapping", help=_("what an imprecise date must do"))
+    stats.add_argument("--actor", action="append", default=[], help=_("name or id of an actor; may be repeated"))
+    stats.add_argument("--role", choices=tuple(ROLE_COVERS), default="any", help=_("the part that the actors take"))
+    stats.add_argument(
+        "--region",
+        action="append",
+        default=[],
+        help=_('name of a region, "outside-mali" or "unlocated"; may be repeated'),
+    )
+    stats.add_argument("--type", action="append", default=[], help=_("type of event; may be repeated"))
+    stats.add_argument("--status", action="append", default=[], help=_("status; may be repeated"))
+    stats.add_argument("--text", default="", help=_("words that must all occur"))
+    return parser
+
+
+def _filter(options: argparse.Namespace, store: Store) -> IncidentFilter:
+    actors = {fold(name): key for key, name in _pairs(store)} | {fold(key): key for key, _name in _pairs(store)}
+    regions = {fold(key): key for key in (*store.boundaries.names, OUTSIDE, UNLOCATED)}
+    types = {fold(value): value for value in store.values("event_type")}
+    return IncidentFilter(
+        date_from=options.date_from,
+        date_to=options.date_to,
+        dates=options.dates,
+        actors=tuple(_known(actors, value, _("actor")) for value in options.actor),
+        role=options.role,
+        regions=tuple(store.boundaries.find(value) or _known(regions, value, _("region")) for value in options.region),
+        types=tuple(_known(types, value, _("type of event")) for value in options.type),
+        statuses=tuple(_known({s: s for s in STATUSES}, value, _("status")) for value in options.status),
+        text=options.text,
+    )
+
+
+def _pairs(store: Store) -> list[tuple[str, str]]:
+    actors = store.actors()
+    return list(zip(actors["actor_id"], actors["name"], strict=True))
+
+
+def _known(values: dict[str, str], value: str, what: str) -> str:
+    if fold(value) in values:
+        return values[fold(value)]
+    like = nearest(fold(value), tuple(values))
+    hint = _(' Did you mean "{nearest}"?').format(nearest=values[like]) if like else ""
+    raise FilterError(_('This data has no {what} "{value}".').format(what=what, value=value) + hint)
+
+
+def _as_json(store: Store, chosen: IncidentFilter) -> str:
+    counts = store.counts(chosen)
+    names = dict(_pairs(store))
+    shown = asdict(counts) | {
+        "by_actor": {names[key]: count for key, count in counts.by_actor.items()},
+        "outside_mali": sum(counts.outside.values()),
+        "outside_mali_by_country": counts.outside,
+        "filter": chosen.describe(names),
+        "read": store.read,
+        "set_aside": store.set_aside,
+        "duplicates": store.duplicates,
+        "boundary_set": store.boundaries.name,
+    }
+    del shown["outside"]
+    return json.dumps(shown, ensure_ascii=False, indent=2)
+
+
+def _as_text(store: Store, chosen: IncidentFilter) -> str:
+    counts: Counts = store.counts(chosen)
+    names = dict(_pairs(store))
+    blocks = {
+        _("By region ({set})").format(set=store.boundaries.name): {key: n for key, n in counts.by_region.items() if n}
+        | {f"{region_name(OUTSIDE)} ({country})": n for country, n in counts.outside.items()}
+        | ({region_name(UNLOCATED): counts.unlocated} if counts.unlocated else {}),
+        _("By actor (an incident counts once for each actor in it)"): {
+            names[key]: n for key, n in counts.by_actor.items()
+        },
+        _("By status"): counts.by_status,
+        _("Hidden by filter"): counts.hidden,
+        _("Rows"): {_("read"): store.read, _("set aside"): store.set_aside, _("duplicates"): store.duplicates},
+    }
+    lines = [
+        _("{shown} of {total} incidents · {filter}").format(
+            shown=number(counts.shown), total=number(counts.total), filter=chosen.describe(names)
+        )
+    ]
+    for title, block in blocks.items():
+        if block:
+            lines += ["", title, *(f"  {number(n):>7}  {name}" for name, n in block.items())]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,219 @@
+"""The filter: one immutable value that knows its SQL, its sentence in plain words and its URL."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from .actors import fold
+from .errors import FilterError, nearest
+from .schema import COUNTRY, OUTSIDE, STATUSES, UNLOCATED
+from .texts import _, day, days
+
+POLICIES = ("overlapping", "inside")
+# What a role of the filter covers: who acts with the perpetrator acts too.
+ROLE_COVERS = {"any": (), "perpetrator": ("perpetrator", "partner"), "target": ("target",)}
+MOST_TEXT = 200
+
+
+@dataclass(frozen=True)
+class Predicate:
+    """A condition on a row of the table `incident`, true or false and never null, with its bound values."""
+
+    sql: str
+    values: tuple
+
+
+@dataclass(frozen=True)
+class IncidentFilter:
+    """Which incidents to show; empty parts let everything through. Parts combine with "and", values of a part with "or".
+
+    `date_from` and `date_to` are days, both included. `dates` says what an imprecise date must do: *overlapping* the
+    period, or lie *inside* it. "On or before" lies on its day for the first and is never inside.
+    """
+
+    date_from: date | None = None
+    date_to: date | None = None
+    dates: str = "overlapping"
+    actors: tuple[str, ...] = ()
+    role: str = "any"
+    regions: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    text: str = ""
+
+    def __post_init__(self):
+        if self.dates not in POLICIES:
+            raise FilterError(
+                _('"{value}" is no way to count dates. Use one of: {words}.').format(
+                    value=self.dates, words=", ".join(POLICIES)
+                )
+            )
+        if self.role not in ROLE_COVERS:
+            raise FilterError(
+                _('"{value}" is no role. Use one of: {words}.').format(value=self.role, words=", ".join(ROLE_COVERS))
+            )
+
+    @property
+    def backwards(self) -> bool:
+        """Whether the period ends before it starts: nothing can lie in it."""
+        return bool(self.date_from and self.date_to and self.date_to < self.date_from)
+
+    def where(self) -> dict[str, Predicate]:
+        """The conditions by part, in the order in which a hidden incident is put down to one of them; idle parts left out."""
+        made = {
+            "dates": self._dates(),
+            "actors": self._actors(),
+            "regions": _any_of("region_key", self.regions),
+            "types": _any_of("event_type", self.types),
+            "statuses": _any_of("status", self.statuses),
+            "text": self._text(),
+        }
+        return {part: predicate for part, predicate in made.items() if predicate}
+
+    def _dates(self) -> Predicate | None:
+        if not (self.date_from or self.date_to):
+            return None
+        first, last = self.date_from or date.min, self.date_to or date.max
+        if self.dates == "inside":
+            return Predicate("(not open_start and first_day >= ? and last_day <= ?)", (first, last))
+        return Predicate("(last_day >= ? and first_day <= ?)", (first, last))
+
+    def _actors(self) -> Predicate | None:
+        if not self.actors:
+            return None
+        roles = ROLE_COVERS[self.role]
+        in_role = f" and role in ({_marks(roles)})" if roles else ""
+        sql = f"(no in (select no from participation where actor_id in ({_marks(self.actors)}){in_role}))"
+        return Predicate(sql, (*self.actors, *roles))
+
+    def _text(self) -> Predicate | None:
+        words = fold(self.text).split()
+        if not words:
+            return None
+        return Predicate("(" + " and ".join(["position(? in search_text) > 0"] * len(words)) + ")", tuple(words))
+
+    def without(self, part: str) -> "IncidentFilter":
+        """The same filter with one part, named as in `where()`, let go."""
+        empty = IncidentFilter()
+        fields = {"dates": ("date_from", "date_to"), "actors": ("actors", "role")}.get(part, (part,))
+        return replace(self, **{name: getattr(empty, name) for name in fields})
+
+    def describe(self, names: Mapping[str, str]) -> str:
+        """The filter as one sentence, for above the map and in every export; `names` gives actors' names by id."""
+        parts = [self._say_dates(), self._say_actors(names)]
+        if self.regions:
+            parts.append(", ".join(region_name(key) for key in self.regions))
+        if self.types:
+            parts.append(", ".join(self.types))
+        if self.statuses:
+            parts.append(", ".join(status_name(status) for status in self.statuses))
+        if self.text.strip():
+            parts.append(_("text “{text}”").format(text=self.text.strip()))
+        return " · ".join(parts)
+
+    def _say_dates(self) -> str:
+        if self.backwards:
+            return _("from {first} to {last}, which is backwards").format(
+                first=day(self.date_from), last=day(self.date_to)
+            )
+        said = days(self.date_from, self.date_to)
+        if self.dates == "inside" and (self.date_from or self.date_to):
+            return _("{period}, dates wholly inside").format(period=said)
+        return said
+
+    def _say_actors(self, names: Mapping[str, str]) -> str:
+        if not self.actors:
+            return _("all actors")
+        said = ", ".join(names.get(actor, actor.removeprefix("unlisted:")) for actor in self.actors)
+        return said if self.role == "any" else _("{actors} as {role}").format(actors=said, role=role_name(self.role))
+
+    def to_query(self) -> dict[str, str | list[str]]:
+        """The filter as URL query parameters; only what differs from the empty filter."""
+        query = {
+            "from": self.date_from.isoformat() if self.date_from else "",
+            "to": self.date_to.isoformat() if self.date_to else "",
+            "dates": "" if self.dates == "overlapping" else self.dates,
+            "actor": list(self.actors),
+            "role": "" if self.role == "any" else self.role,
+            "region": list(self.regions),
+            "type": list(self.types),
+            "status": list(self.statuses),
+            "q": self.text,
+        }
+        return {key: value for key, value in query.items() if value}
+
+    @classmethod
+    def from_query(
+        cls, query: Mapping[str, list[str]], known: Mapping[str, tuple[str, ...]]
+    ) -> tuple["IncidentFilter", list[str]]:
+        """The filter of a link, and a sentence for each value in it that can't be used; such values are left out.
+
+        `query` maps a key to its values; `known` gives the values that exist for actor, region and type.
+        """
+        problems: list[str] = []
+        known = {**known, "status": STATUSES, "dates": POLICIES, "role": tuple(ROLE_COVERS)}
+
+        def day_of(key: str) -> date | None:
+            text = (query.get(key) or [""])[-1]
+            try:
+                return date.fromisoformat(text) if text else None
+            except ValueError:
+                problems.append(_('The link\'s date "{value}" is no day like 2023-10-03.').format(value=text[:40]))
+                return None
+
+        def those(key: str) -> tuple[str, ...]:
+            asked = tuple(dict.fromkeys(query.get(key, [])))
+            problems.extend(_unknown(key, value, known[key]) for value in asked if value not in known[key])
+            return tuple(value for value in asked if value in known[key])
+
+        made = cls(
+            date_from=day_of("from"),
+            date_to=day_of("to"),
+            dates=(those("dates") or ("overlapping",))[0],
+            actors=those("actor"),
+            role=(those("role") or ("any",))[0],
+            regions=those("region"),
+            types=those("type"),
+            statuses=those("status"),
+            text=(query.get("q") or [""])[-1][:MOST_TEXT],
+        )
+        return made, problems
+
+
+def _unknown(key: str, value: str, known: tuple[str, ...]) -> str:
+    like = nearest(value, known)
+    hint = _(' The nearest is "{nearest}".').format(nearest=like) if like else ""
+    return _('This data has no {key} "{value}".').format(key=key, value=value[:80]) + hint
+
+
+def _any_of(column: str, values: tuple[str, ...]) -> Predicate | None:
+    return Predicate(f"({column} in ({_marks(values)}))", values) if values else None
+
+
+def _marks(values: tuple) -> str:
+    return ", ".join("?" * len(values))
+
+
+def region_name(key: str) -> str:
+    """How a region key is said."""
+    return {OUTSIDE: _("outside {country}").format(country=COUNTRY), UNLOCATED: _("without a place")}.get(key, key)
+
+
+def status_name(status: str) -> str:
+    """How a status is said."""
+    return {
+        "reported": _("reported"),
+        "claimed": _("claimed"),
+        "contested": _("contested"),
+        "confirmed": _("confirmed"),
+    }[status]
+
+
+def role_name(role: str) -> str:
+    """How a role is said; of the filter's roles, "perpetrator" covers partners."""
+    return {
+        "any": _("any role"),
+        "perpetrator": _("perpetrator or partner"),
+        "partner": _("partner"),
+        "target": _("target"),
+    }[role]

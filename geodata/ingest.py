@@ -1,0 +1,229 @@
+"""The pipeline: file -> read -> validate -> locate -> join -> a dataset that the store can hold."""
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import geopandas
+import pandas as pd
+
+from . import ledger
+from .actors import Actors, fold, split
+from .errors import DataFileError
+from .places import Gazetteer, locate, not_found
+from .readers import sigact
+from .regions import BoundarySet, join, read_embedded, read_geojson
+from .schema import COUNTRY, INCIDENT_COLUMNS, ON_OR_BEFORE, OTHER_CLASS, OUTSIDE, ROLES, UNLOCATED
+from .texts import _
+from .validate import FAULT_COLUMNS, validate, validate_claims
+
+EMBEDDED = Path(__file__).parent / "data"
+TABLES = {
+    "incidents.csv": tuple(column.name for column in INCIDENT_COLUMNS if column.required),
+    "claims.csv": ("incident_id", "actor", "stance", "said_on", "document_id", "footnote", "note"),
+    "documents.csv": ("document_id", "title", "author", "publisher", "published", "data_cutoff", "url"),
+    "citations.csv": ("document_id", "footnote", "url", "citation"),
+    "actors.csv": ("actor_id", "name", "alias", "valid_from", "valid_to", "side"),
+    "event_types.csv": ("event_type", "event_class"),
+    "places.csv": ("name", "latitude", "longitude", "aliases"),
+    "roads.csv": ("name", "sequence", "place"),
+    "milestones.csv": ("date", "date_precision", "label"),
+}
+ROLE_COLUMNS = dict(zip(ROLES, ("perpetrators", "partners", "targets"), strict=True))
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Where the tables are read from: the user's folder first, then the embedded data, table by table."""
+
+    path: Path
+    incidents: str = "incidents.csv"
+
+    def file(self, name: str) -> Path:
+        own = self.path / (self.incidents if name == "incidents.csv" else name)
+        return own if own.exists() or name == "incidents.csv" else EMBEDDED / name
+
+    def version(self) -> str:
+        """A digest of the names, sizes and times of all files: it changes when a file does."""
+        stats = [self.file(name).stat() if self.file(name).exists() else None for name in TABLES]
+        parts = [(str(self.file(n)), s and (s.st_size, s.st_mtime_ns)) for n, s in zip(TABLES, stats, strict=True)]
+        return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+def folder(given: str | None) -> Folder:
+    """The folder for a path given by the user: a folder with `incidents.csv`, a CSV of incidents, or None for the embedded data."""
+    if not given:
+        return Folder(EMBEDDED)
+    path = Path(given)
+    return Folder(path) if path.is_dir() else Folder(path.parent, path.name)
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """All tables of one state of the data; `version` names that state. Columns are those of the store's tables.
+
+    `read`, `duplicates` and the accepted and quarantined incidents always add up: read = accepted + set aside + duplicates.
+    """
+
+    version: str
+    incidents: geopandas.GeoDataFrame
+    participations: pd.DataFrame
+    claims: pd.DataFrame
+    citations: pd.DataFrame
+    documents: pd.DataFrame
+    actors: pd.DataFrame
+    milestones: pd.DataFrame
+    quarantine: pd.DataFrame
+    boundaries: BoundarySet
+    read: int
+    duplicates: int
+    towns: pd.DataFrame = field(repr=False)
+
+    @property
+    def set_aside(self) -> int:
+        """How many rows of the incident sheet are in quarantine (a row with two faults counts once)."""
+        return self.quarantine.loc[self.quarantine["file"] == "incidents", "row"].nunique()
+
+
+def ingest(source: Folder) -> Dataset:
+    """Read, check, locate and join all tables of a folder. Raises DataFileError for a file that can't be used."""
+    tables = {name: sigact.read(source.file(name), columns) for name, columns in TABLES.items()}
+    boundaries = read_embedded(EMBEDDED)
+    areas = read_geojson(EMBEDDED / "areas.geojson", ("name", "aliases"))
+    gazetteer = _gazetteer(tables, areas, boundaries)
+    actors = Actors(tables["actors.csv"])
+
+    sheet = tables["incidents.csv"]
+    copies = sheet.duplicated([c for c in sheet.columns if c != sigact.ROW])
+    typed, faults = validate(sheet[~copies])
+    located, unknown_places = _locate(typed, gazetteer)
+    incidents = _complete(located.join(join(located, boundaries)), tables["event_types.csv"])
+    participations = _participations(incidents, actors)
+    claims, claim_faults = validate_claims(tables["claims.csv"], incidents["incident_id"])
+    claims = ledger.build(incidents, claims, actors)
+    incidents["status"] = ledger.statuses(incidents["no"], claims)
+    incidents["lead_actor"] = incidents["no"].map(
+        participations[participations["role"] == "perpetrator"].groupby("no")["actor_id"].first()
+    )
+    citations = _citations(incidents, claims, tables["citations.csv"])
+    incidents["search_text"] = _search_text(incidents, citations)
+    return Dataset(
+        version=source.version(),
+        incidents=incidents,
+        participations=participations,
+        claims=claims,
+        citations=citations,
+        documents=tables["documents.csv"],
+        actors=actors.with_unlisted(list(participations["actor_id"])),
+        milestones=tables["milestones.csv"],
+        quarantine=pd.concat(
+            [pd.concat([faults, unknown_places]).assign(file="incidents"), claim_faults.assign(file="claims")],
+            ignore_index=True,
+        ),
+        boundaries=boundaries,
+        read=len(sheet),
+        duplicates=int(copies.sum()),
+        towns=tables["places.csv"],
+    )
+
+
+def _gazetteer(tables: dict[str, pd.DataFrame], areas: geopandas.GeoDataFrame, boundaries: BoundarySet) -> Gazetteer:
+    try:
+        return Gazetteer(tables["places.csv"], tables["roads.csv"], areas, boundaries)
+    except (ValueError, KeyError) as error:
+        raise DataFileError(
+            f"The data files places.csv and roads.csv don't fit together ({error}). Every place needs a latitude and a longitude, and every stop of a road must be a place."
+        ) from error
+
+
+def _locate(typed: pd.DataFrame, gazetteer: Gazetteer) -> tuple[geopandas.GeoDataFrame, pd.DataFrame]:
+    """The located rows, and as faults those whose place is not known: a place is proposed, never taken."""
+    located = locate(typed, gazetteer)
+    missing = located[not_found(located)]
+    mend = [
+        _("Add the place to places.csv, give latitude and longitude, or set the precision to unlocated.")
+        + _near(gazetteer, p)
+        for p in missing["place"]
+    ]
+    faults = pd.DataFrame(
+        {"row": missing[sigact.ROW], "incident_id": missing["incident_id"], "column": "place", "value": missing["place"],
+         "rule": _("A place is known for its precision: a town, a road or an area."), "mend": mend},
+        columns=FAULT_COLUMNS,
+    )  # fmt: skip
+    return located.drop(index=missing.index).reset_index(drop=True), faults
+
+
+def _near(gazetteer: Gazetteer, name: str) -> str:
+    like = gazetteer.suggest(name)
+    return _(' Did you mean "{nearest}"?').format(nearest=like) if like else ""
+
+
+def _complete(incidents: geopandas.GeoDataFrame, event_types: pd.DataFrame) -> geopandas.GeoDataFrame:
+    """Adds no, first_day, last_day, open_start, region_key, event_class; `country` becomes where the join found it."""
+    classes = dict(zip(event_types["event_type"], event_types["event_class"], strict=True))
+    open_start = incidents["date_precision"] == ON_OR_BEFORE
+    outside = incidents["outside_country"].notna()
+    return incidents.assign(
+        no=range(len(incidents)),
+        first_day=incidents["date_start"].where(~open_start, incidents["date_end"]),
+        last_day=incidents["date_end"],
+        open_start=open_start,
+        region_key=incidents["region"].where(incidents["region"].notna(), UNLOCATED).where(~outside, OUTSIDE),
+        country=incidents["outside_country"].where(
+            outside & (incidents["outside_country"] != ""),
+            incidents["country"].where(incidents["region"].isna(), COUNTRY),
+        ),
+        event_class=incidents["event_type"].map(classes).fillna(OTHER_CLASS),
+    )
+
+
+def _participations(incidents: pd.DataFrame, actors: Actors) -> pd.DataFrame:
+    """One row an incident, role and actor: no, role, seq (order in the cell), actor_id, original (name as written)."""
+    rows = [
+        (row.no, role, seq, actors.resolve(name, row.last_day.date()), name)
+        for row in incidents.itertuples()
+        for role, column in ROLE_COLUMNS.items()
+        for seq, name in enumerate(split(getattr(row, column)))
+    ]
+    return pd.DataFrame(rows, columns=["no", "role", "seq", "actor_id", "original"])
+
+
+def _citations(incidents: pd.DataFrame, claims: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    """What each incident and its claims cite: no, document_id, footnote, url, citation; the order of the sheet.
+
+    A footnote that `citations.csv` lacks keeps its row, with no url and no citation: a source is never dropped.
+    """
+    cited = [
+        (row.no, row.document_id, note)
+        for row in incidents.itertuples()
+        for note in split(row.footnotes) or [""]
+        if row.document_id
+    ]
+    cited += [
+        (row.no, row.document_id, row.footnote) for row in claims.itertuples() if row.document_id and row.footnote
+    ]
+    frame = pd.DataFrame(list(dict.fromkeys(cited)), columns=["no", "document_id", "footnote"])
+    return frame.merge(
+        known[["document_id", "footnote", "url", "citation"]], "left", ["document_id", "footnote"]
+    ).fillna("")
+
+
+def _search_text(incidents: pd.DataFrame, citations: pd.DataFrame) -> pd.Series:
+    """What the text search looks in: everything a reader sees of an incident, folded."""
+    sources = citations.groupby("no")["citation"].agg(" ".join).reindex(incidents["no"]).fillna("")
+    columns = [
+        "incident_id",
+        "place",
+        "reported_region",
+        "region",
+        "country",
+        "event_type",
+        "perpetrators",
+        "partners",
+        "targets",
+        "reported_by",
+        "summary",
+        "analyst_note",
+    ]
+    parts = incidents[columns].fillna("").agg(" ".join, axis=1)
+    return (parts + " " + pd.Series(sources.to_numpy(), index=parts.index)).map(fold)

@@ -1,0 +1,69 @@
+"""The project's own tables: CSV with a header row, comma or semicolon, UTF-8 (with or without BOM) or cp1252."""
+
+import csv
+import io
+from pathlib import Path
+
+import pandas as pd
+
+from ..errors import DataFileError, nearest
+
+ROW = "_row"  # line number in the file, 1 is the header: what a spreadsheet shows beside the row
+CELLS = "_cells"  # how many cells the row had
+csv.field_size_limit(10_000_000)
+
+
+def read(path: Path, required: tuple[str, ...]) -> pd.DataFrame:
+    """All rows of `path` as text, columns as in the header, plus `_row` and `_cells`.
+
+    Empty cells are "". Nothing is dropped: a row with too few cells is filled with "", cells past the header are left
+    out of the columns, and `_cells` tells of both. Raises DataFileError for a file that can't be read as a table or
+    that lacks a column of `required`.
+    """
+    text = _text(path)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    header = [name.strip() for name in next(lines, [])]
+    _check_header(path, header, required)
+    width = len(header)
+    rows, numbers, cells = [], [], []
+    for row in lines:
+        if not any(cell.strip() for cell in row):
+            continue
+        rows.append([*row, *[""] * (width - len(row))][:width])
+        numbers.append(lines.line_num)
+        cells.append(len(row))
+    frame = pd.DataFrame(rows, columns=header, dtype=str)
+    return frame.assign(**{ROW: numbers, CELLS: cells})
+
+
+def _text(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise DataFileError(
+            f"The data file {path.name} can't be read ({error.strerror}). Put it back into {path.parent.name}/ or name another."
+        ) from error
+    if b"\0" in content[:4096]:
+        raise DataFileError(f"The data file {path.name} is not a CSV text. Save it as CSV in UTF-8.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _delimiter(text: str) -> str:
+    header = text.split("\n", 1)[0]
+    return ";" if header.count(";") > header.count(",") else ","
+
+
+def _check_header(path: Path, header: list[str], required: tuple[str, ...]) -> None:
+    twice = sorted({name for name in header if header.count(name) > 1})
+    if twice:
+        raise DataFileError(
+            f'The data file {path.name} has the column "{twice[0]}" twice. Rename or remove one of them.'
+        )
+    for name in required:
+        if name not in header:
+            like = nearest(name, header)
+            hint = f' Is it the column "{like}"?' if like else ""
+            raise DataFileError(f'The data file {path.name} lacks the column "{name}".{hint} Add it to the header row.')

@@ -1,0 +1,349 @@
+"""The incident store: DuckDB, one process, a cursor a use. The only module with SQL besides the conditions of a filter.
+
+SQL keeps to what DuckDB and PostgreSQL both understand; values are always bound, never written into a statement.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import shapely
+
+from .filters import ROLE_COVERS, IncidentFilter
+from .ingest import Dataset
+from .regions import BoundarySet
+from .schema import OUTSIDE, UNLOCATED
+from .timeline import periods
+
+SCHEMA = """
+create table incident (
+    no integer primary key, incident_id text not null unique,
+    first_day date not null, last_day date not null, open_start boolean not null, date_precision text not null,
+    place text not null, place_precision text not null, latitude double, longitude double, shape_no integer, uncertainty_km double,
+    reported_region text not null, region text, region_key text not null, country text not null,
+    border_km double, near_border boolean not null,
+    event_type text not null, event_class text not null, lead_actor text, status text not null,
+    fatalities_low bigint, fatalities_best bigint, fatalities_high bigint,
+    summary text not null, document_id text not null, analyst_note text not null, search_text text not null, source_row integer not null
+);
+create table participation (no integer not null, role text not null, seq integer not null, actor_id text not null, original text not null);
+create table claim (no integer not null, actor text not null, actor_id text not null, stance text not null, said_on date, document_id text not null, footnote text not null, note text not null);
+create table citation (no integer not null, document_id text not null, footnote text not null, url text not null, citation text not null);
+create table document (document_id text primary key, title text, author text, publisher text, published text, data_cutoff text, url text);
+create table actor (actor_id text primary key, name text not null, side text not null);
+create table milestone (date text not null, date_precision text not null, label text not null);
+"""
+TABLES = {
+    "incident": "incidents", "participation": "participations", "claim": "claims", "citation": "citations",
+    "document": "documents", "actor": "actors", "milestone": "milestones",
+}  # fmt: skip
+MAP_COLUMNS = (
+    "no, incident_id, latitude, longitude, shape_no, uncertainty_km, place, place_precision, lead_actor, event_type, "
+    "event_class, first_day, last_day, open_start, date_precision, status, region_key, country"
+)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many incidents there are, are shown, and why the rest is hidden.
+
+    total = shown + sum of `hidden`; shown = sum of `by_region` + `outside` + `unlocated`. `hidden` puts an incident down
+    to the first part of the filter that it fails. `by_actor` counts an incident once for each actor who takes part in it
+    (in the filter's role), so its sum may be more than `shown`.
+    """
+
+    total: int
+    shown: int
+    by_region: dict[str, int]
+    outside: dict[str, int]
+    unlocated: int
+    hidden: dict[str, int]
+    by_actor: dict[str, int]
+    by_status: dict[str, int]
+    by_type: dict[str, int]
+
+
+class Store:
+    """All tables of one dataset. `shapes` are the lines and areas that `incident.shape_no` counts through."""
+
+    def __init__(self, dataset: Dataset, path: Path | None = None):
+        self.version = dataset.version
+        self.boundaries: BoundarySet = dataset.boundaries
+        self.quarantine = dataset.quarantine
+        self.read, self.duplicates, self.set_aside = dataset.read, dataset.duplicates, dataset.set_aside
+        self.towns = dataset.towns
+        self.shapes, incidents = _shapes(dataset.incidents)
+        self._connection = duckdb.connect(str(path) if path else ":memory:")
+        self._connection.execute(SCHEMA)
+        self._load(dataset, incidents)
+        # Nothing that a query says may read or write a file from here on.
+        self._connection.execute("set enable_external_access = false")
+        self._connection.execute("set lock_configuration = true")
+
+    def _load(self, dataset: Dataset, incidents: pd.DataFrame) -> None:
+        with self._cursor() as cursor:
+            cursor.execute("begin")
+            for table, attribute in TABLES.items():
+                frame = incidents if table == "incident" else getattr(dataset, attribute)
+                columns = [
+                    row[0]
+                    for row in cursor.execute(
+                        f"select column_name from information_schema.columns where table_name = '{table}' order by ordinal_position"
+                    ).fetchall()
+                ]
+                cursor.register("loading", frame[columns])
+                cursor.execute(f"insert into {table} select {', '.join(columns)} from loading")
+                cursor.unregister("loading")
+            cursor.execute("commit")
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        # One connection shared by threads gives wrong results; a cursor of its own for each use does not.
+        cursor = self._connection.cursor()
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+
+    def _frame(self, sql: str, values: tuple | list = ()) -> pd.DataFrame:
+        with self._cursor() as cursor:
+            return cursor.execute(sql, list(values)).df()
+
+    def _rows(self, sql: str, values: tuple | list = ()) -> list[tuple]:
+        with self._cursor() as cursor:
+            return cursor.execute(sql, list(values)).fetchall()
+
+    # --- what there is ---------------------------------------------------------------------------------------------
+
+    def actors(self) -> pd.DataFrame:
+        """actor_id, name, side of every actor, those with most incidents first."""
+        return self._frame(
+            "select a.actor_id, a.name, a.side, count(distinct p.no) as incidents from actor a "
+            "left join participation p on p.actor_id = a.actor_id group by a.actor_id, a.name, a.side order by 4 desc, 2"
+        )
+
+    def values(self, column: str) -> list[str]:
+        """The values of `event_type`, `event_class` or `status` that incidents have, most frequent first."""
+        assert column in ("event_type", "event_class", "status")
+        return [
+            row[0]
+            for row in self._rows(f"select {column} from incident group by {column} order by count(*) desc, {column}")
+        ]
+
+    def span(self) -> tuple[date, date] | None:
+        """The first and the last day on which an incident may have happened; None when there are no incidents."""
+        first, last = self._rows("select min(first_day), max(last_day) from incident")[0]
+        return (first, last) if first else None
+
+    def months(self) -> list[date]:
+        """The first days of the calendar months from the first to the last incident, latest first."""
+        span = self.span()
+        return [begin for begin, _end in reversed(periods(*span, "month"))] if span else []
+
+    def milestones(self) -> pd.DataFrame:
+        """date ("YYYY-MM" or "YYYY-MM-DD"), date_precision, label; in order of time."""
+        return self._frame("select * from milestone order by date")
+
+    def documents(self) -> pd.DataFrame:
+        """All documents and how many incidents cite each."""
+        return self._frame(
+            "select d.*, (select count(distinct c.no) from citation c where c.document_id = d.document_id) as incidents "
+            "from document d order by published desc"
+        )
+
+    def has_incident(self, incident_id: str) -> bool:
+        return bool(self._rows("select 1 from incident where incident_id = ?", (incident_id,)))
+
+    # --- what a filter shows ---------------------------------------------------------------------------------------
+
+    def counts(self, chosen: IncidentFilter) -> Counts:
+        """The numbers of a filter, all from one state of the data."""
+        judged, values = _judged(chosen)
+        parts = list(chosen.where())
+        fate = " ".join(f"when not ok_{part} then '{part}'" for part in parts)
+        hidden = dict.fromkeys(parts, 0)
+        fates = self._rows(
+            f"with j as ({judged}) select case {fate} else 'shown' end as fate, count(*) from j group by 1"
+            if parts
+            else "select 'shown', count(*) from incident",
+            values if parts else (),
+        )
+        hidden |= dict(fates)
+        shown = hidden.pop("shown", 0)
+        regions = self._shown(chosen, "region_key, country")
+        by_region = dict.fromkeys(self.boundaries.names, 0)
+        outside: dict[str, int] = {}
+        unlocated = 0
+        for key, country, count in regions:
+            if key == OUTSIDE:
+                outside[country] = outside.get(country, 0) + count
+            elif key == UNLOCATED:
+                unlocated += count
+            else:
+                by_region[key] += count
+        return Counts(
+            total=shown + sum(hidden.values()), shown=shown, by_region=by_region, outside=outside, unlocated=unlocated, hidden=hidden,
+            by_actor=self._by_actor(chosen), by_status=dict(self._shown(chosen, "status")), by_type=dict(self._shown(chosen, "event_type")),
+        )  # fmt: skip
+
+    def _shown(self, chosen: IncidentFilter, columns: str) -> list[tuple]:
+        where, values = _where(chosen)
+        return self._rows(
+            f"select {columns}, count(*) from incident where {where} group by {columns} order by count(*) desc, {columns}",
+            values,
+        )
+
+    def _by_actor(self, chosen: IncidentFilter) -> dict[str, int]:
+        where, values = _where(chosen)
+        roles = ROLE_COVERS[chosen.role]
+        in_role = f"and role in ({', '.join('?' * len(roles))})" if roles else ""
+        sql = (
+            f"select actor_id, count(distinct no) from participation where no in (select no from incident where {where}) {in_role} "
+            "group by actor_id order by 2 desc, 1"
+        )
+        return dict(self._rows(sql, (*values, *roles)))
+
+    def facets(self, chosen: IncidentFilter) -> dict[str, dict[str, int]]:
+        """For each part of the filter, how many incidents each of its values would show, all other parts applied."""
+        return {
+            "actors": self._by_actor(replace(chosen, actors=())),
+            "regions": dict(self._shown(chosen.without("regions"), "region_key")),
+            "types": dict(self._shown(chosen.without("types"), "event_type")),
+            "statuses": dict(self._shown(chosen.without("statuses"), "status")),
+        }
+
+    def count(self, chosen: IncidentFilter) -> int:
+        """How many incidents a filter shows."""
+        where, values = _where(chosen)
+        return self._rows(f"select count(*) from incident where {where}", values)[0][0]
+
+    def period_counts(self, chosen: IncidentFilter, spans: tuple[tuple[date, date], ...]) -> list[int]:
+        """For each period (first and last day) how many incidents the filter would show with those dates instead."""
+        where, values = _where(chosen.without("dates"))
+        lies = (
+            "not i.open_start and i.first_day >= s.first and i.last_day <= s.last"
+            if chosen.dates == "inside"
+            else "i.last_day >= s.first and i.first_day <= s.last"
+        )
+        sql = f"select s.nr, count(i.no) from span s left join (select * from incident where {where}) i on {lies} group by s.nr order by s.nr"
+        with self._cursor() as cursor:
+            cursor.execute("create temp table span (nr integer, first date, last date)")
+            cursor.executemany("insert into span values (?, ?, ?)", [(nr, *span) for nr, span in enumerate(spans)])
+            return [count for _nr, count in cursor.execute(sql, list(values)).fetchall()] if spans else []
+
+    def incidents(self, chosen: IncidentFilter, limit: int | None = None) -> pd.DataFrame:
+        """The incidents of a filter for map and table (`MAP_COLUMNS`, `summary`), in order of time, then of the file."""
+        where, values = _where(chosen)
+        most = f" limit {int(limit)}" if limit is not None else ""
+        return self._frame(
+            f"select {MAP_COLUMNS}, summary from incident where {where} order by last_day, first_day, no{most}", values
+        )
+
+    def participations(self, chosen: IncidentFilter) -> pd.DataFrame:
+        """Who takes part in the incidents of a filter: no, role, actor_id, name, in the order of the roles and cells."""
+        where, values = _where(chosen)
+        return self._frame(
+            "select p.no, p.role, p.actor_id, a.name, p.original from participation p join actor a on a.actor_id = p.actor_id "
+            f"where p.no in (select no from incident where {where}) order by p.no, p.role = 'target', p.role = 'partner', p.seq",
+            values,
+        )
+
+    def bars(self, chosen: IncidentFilter, step: str, first: date, last: date) -> pd.DataFrame:
+        """Incidents by period and first-named perpetrator between two days: period, actor_id, certain, shared.
+
+        `certain` counts incidents that lie wholly in one period; an imprecise one is shared out over the periods that
+        its interval overlaps, by days, in `shared`. "On or before" is never certain: its day is only the last possible
+        one. Over periods that hold all incidents of the filter, the sum of both is their number.
+        """
+        where, values = _where(chosen)
+        steps = pd.DataFrame(periods(first, last, step), columns=["starts", "ends"])
+        sql = f"""
+            with shown as (select no, coalesce(lead_actor, '') as actor_id, first_day, last_day, open_start from incident where {where}),
+            shares as (
+                select p.starts as period, s.actor_id,
+                    case when not s.open_start and s.first_day >= p.starts and s.last_day < p.ends then 1 else 0 end as certain,
+                    (least(s.last_day + 1, p.ends) - greatest(s.first_day, p.starts)) * 1.0 / (s.last_day - s.first_day + 1) as share
+                from shown s join step p on s.last_day >= p.starts and s.first_day < p.ends
+            )
+            select period, actor_id, sum(certain) as certain, sum(share * (1 - certain)) as shared from shares group by 1, 2 order by 1, 2
+        """
+        with self._cursor() as cursor:
+            cursor.execute("create temp table step (starts date, ends date)")
+            cursor.executemany("insert into step values (?, ?)", steps.values.tolist())
+            return cursor.execute(sql, list(values)).df()
+
+    # --- one incident ----------------------------------------------------------------------------------------------
+
+    def incident(self, incident_id: str) -> dict | None:
+        """Everything about one incident: its row, and lists `participations`, `claims`, `citations`; None if unknown."""
+        rows = self._frame("select * from incident where incident_id = ?", (incident_id,)).to_dict("records")
+        if not rows:
+            return None
+        no = (rows[0]["no"],)
+        return rows[0] | {
+            "participations": self._records(
+                "select p.role, p.actor_id, p.original, a.name, a.side from participation p join actor a on a.actor_id = p.actor_id where no = ? order by seq",
+                no,
+            ),
+            "claims": self._records("select * from claim where no = ? order by said_on nulls last, actor", no),
+            "citations": self._records(
+                "select c.document_id, c.footnote, c.url, c.citation, d.title, d.publisher, d.published, d.url as document_url from citation c left join document d on d.document_id = c.document_id where no = ?",
+                no,
+            ),
+        }
+
+    def _records(self, sql: str, values: tuple) -> list[dict]:
+        return self._frame(sql, values).to_dict("records")
+
+    def incident_ids(self, numbers: list[int]) -> list[str]:
+        """The incidents' own ids for their numbers, in the same order; numbers that don't exist are left out."""
+        found = (
+            dict(
+                self._rows(
+                    f"select no, incident_id from incident where no in ({', '.join('?' * len(numbers))})", numbers
+                )
+            )
+            if numbers
+            else {}
+        )
+        return [found[no] for no in numbers if no in found]
+
+
+def _where(chosen: IncidentFilter) -> tuple[str, tuple]:
+    made = chosen.where().values()
+    return " and ".join(predicate.sql for predicate in made) or "true", tuple(
+        v for predicate in made for v in predicate.values
+    )
+
+
+def _judged(chosen: IncidentFilter) -> tuple[str, tuple]:
+    made = chosen.where()
+    columns = ", ".join(f"{predicate.sql} as ok_{part}" for part, predicate in made.items())
+    return f"select {columns or 'true'} from incident", tuple(
+        v for predicate in made.values() for v in predicate.values
+    )
+
+
+def _shapes(incidents: pd.DataFrame) -> tuple[list[shapely.Geometry], pd.DataFrame]:
+    """The distinct lines and areas, and the incidents with point coordinates or the number of their shape."""
+    geometry = incidents.geometry.to_numpy()
+    is_point = shapely.get_type_id(geometry) == shapely.GeometryType.POINT
+    numbers: dict[bytes, int] = {}
+    shape_no = [
+        None if point or shape is None else numbers.setdefault(shapely.to_wkb(shape), len(numbers))
+        for shape, point in zip(geometry, is_point, strict=True)
+    ]
+    latitude = pd.Series(shapely.get_y(geometry), index=incidents.index).where(is_point)
+    longitude = pd.Series(shapely.get_x(geometry), index=incidents.index).where(is_point)
+    flat = pd.DataFrame(incidents.drop(columns=["geometry", "latitude", "longitude"]))
+    columns = {
+        "latitude": latitude,
+        "longitude": longitude,
+        "shape_no": pd.array(shape_no, dtype="Int64"),
+        "source_row": flat["_row"],
+    }
+    return [shapely.from_wkb(wkb) for wkb in numbers], flat.assign(**columns)

@@ -1,0 +1,72 @@
+"""The one catalogue of texts and the one formatter of dates and numbers.
+
+Every text that a person reads is an English sentence passed through `_` or `_n`; catalogues of other languages are
+gettext files in `geodata/locale/`. `make texts` collects the messages into `geodata/locale/messages.pot`.
+"""
+
+import gettext
+from contextvars import ContextVar
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+LOCALE_FOLDER = Path(__file__).parent / "locale"
+language: ContextVar[str] = ContextVar("language", default="en")
+
+
+@cache
+def _catalogue(code: str) -> gettext.NullTranslations:
+    return gettext.translation("messages", LOCALE_FOLDER, [code], fallback=True)
+
+
+def _(message: str) -> str:
+    """The message in the reader's language."""
+    return _catalogue(language.get()).gettext(message)
+
+
+def _n(singular: str, plural: str, count: int) -> str:
+    """The message for this many, with `{n}` filled in by the formatted number."""
+    template = _catalogue(language.get()).ngettext(singular, plural, count)
+    return template.format(n=number(count))
+
+
+def number(value: float) -> str:
+    """A number as the reader writes it: 12,345 in English."""
+    return format_decimal(value, locale=language.get())
+
+
+def day(value: date) -> str:
+    """A day as "3 Oct 2023"."""
+    return format_date(value, "d MMM y", locale=language.get())
+
+
+def month(value: date) -> str:
+    """A calendar month as "October 2023"."""
+    return format_skeleton("yMMMM", value, locale=language.get())
+
+
+def days(first: date | None, last: date | None) -> str:
+    """A period as short as it can be said: "October 2023", "3–5 Oct 2023", "since 3 Oct 2023", "all dates"."""
+    if first is None and last is None:
+        return _("all dates")
+    if last is None:
+        return _("since {day}").format(day=day(first))
+    if first is None:
+        return _("until {day}").format(day=day(last))
+    if first == last:
+        return day(first)
+    if first.day == 1 and last + timedelta(days=1) == next_month(first):
+        return month(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    if first.year == last.year:
+        return f"{format_date(first, 'd MMM', locale=language.get())} – {day(last)}"
+    return f"{day(first)} – {day(last)}"
+
+
+def next_month(value: date) -> date:
+    """The first day of the month after the one that holds `value`."""
+    return (value.replace(day=1) + timedelta(days=32)).replace(day=1)

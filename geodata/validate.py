@@ -1,0 +1,328 @@
+"""Rows as read -> typed rows and faults: every fault of every row at once, nothing dropped.
+
+A row with a fault is set aside, never repaired by a guess. A rule is a row of `RULES`: the column it looks at, which
+rows break it, and what would mend them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from .errors import nearest
+from .readers.sigact import CELLS, ROW
+from .schema import (
+    COUNTRY,
+    DATE_PRECISIONS,
+    INCIDENT_COLUMNS,
+    ON_OR_BEFORE,
+    PLACE_PRECISIONS,
+    SHEET_STANCES,
+    STANCES,
+    UNLOCATED,
+)
+from .texts import _
+
+FAULT_COLUMNS = ["row", "incident_id", "column", "value", "rule", "mend"]
+TEXT_COLUMNS = [column.name for column in INCIDENT_COLUMNS]
+DATES = ("date_start", "date_end")
+COUNTS = ("fatalities_low", "fatalities_best", "fatalities_high")
+DEGREES = {"latitude": 90.0, "longitude": 180.0}
+MOST_DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`broken(text, typed)` marks the rows that break the rule; `mend` may use `{value}` and `{nearest}`."""
+
+    column: str
+    text: str
+    broken: Callable[[pd.DataFrame, pd.DataFrame], pd.Series]
+    mend: str
+    vocabulary: tuple[str, ...] = ()
+
+
+def validate(sheet: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Typed rows without a fault, and the faults of the others as a frame of `FAULT_COLUMNS`.
+
+    `sheet` is what a reader gives. Typed rows keep its index and `_row`; dates are datetime64, fatalities Int64,
+    degrees float, all else text with "" for empty. An exact copy of an earlier row must have been taken out before.
+    """
+    text = sheet.reindex(columns=[*TEXT_COLUMNS, ROW, CELLS], fill_value="")
+    text[TEXT_COLUMNS] = text[TEXT_COLUMNS].apply(lambda column: column.str.strip())
+    typed = _typed(text)
+    width = len([name for name in sheet.columns if name not in (ROW, CELLS)])
+    faults = pd.concat([_cell_faults(text, width), *(_faults(rule, text, typed) for rule in RULES)])
+    # Where the cells are shifted, what else is wrong with them is noise.
+    shifted = faults.index[faults["column"] == ""]
+    faults = faults[(faults["column"] == "") | ~faults.index.isin(shifted)]
+    return typed.drop(index=faults.index.unique()), faults.sort_values("row", kind="stable")[FAULT_COLUMNS]
+
+
+def validate_claims(sheet: pd.DataFrame, incident_ids: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows of `claims.csv` that have an actor, a known stance and an incident among `incident_ids`, and the faults."""
+    rules = (
+        (
+            "incident_id",
+            ~sheet["incident_id"].isin(incident_ids),
+            _("A stance is taken on an incident of the sheet."),
+            _("Mend the id, or the incident's own row."),
+        ),
+        ("actor", sheet["actor"].str.strip() == "", _("A stance has an actor who takes it."), _("Name who says so.")),
+        (
+            "stance",
+            ~sheet["stance"].isin(STANCES),
+            _("The stance is one of the known words."),
+            _("Use one of: {words}.").format(words=", ".join(STANCES)),
+        ),
+    )
+    faults = [
+        pd.DataFrame(
+            {
+                "row": sheet[ROW],
+                "incident_id": sheet["incident_id"],
+                "column": column,
+                "value": sheet[column],
+                "rule": rule,
+                "mend": mend,
+            }
+        )[broken]
+        for column, broken, rule, mend in rules
+    ]
+    faults = pd.concat(faults)
+    return sheet.drop(index=faults.index.unique()), faults[FAULT_COLUMNS]
+
+
+def _typed(text: pd.DataFrame) -> pd.DataFrame:
+    """The text with each column in its type; what can't be read as that type is null."""
+    typed = text.copy()
+    for column in DATES:
+        typed[column] = pd.to_datetime(text[column], format="%Y-%m-%d", errors="coerce")
+    for column in COUNTS:
+        whole = text[column].where(text[column].str.fullmatch(r"\d{1,9}"))
+        typed[column] = pd.to_numeric(whole, errors="coerce").astype("Int64")
+    for column, limit in DEGREES.items():
+        degrees = pd.to_numeric(text[column], errors="coerce").astype(float)
+        typed[column] = degrees.where(degrees.abs() <= limit)
+    typed["country"] = text["country"].where(text["country"] != "", COUNTRY)
+    typed["stance"] = text["stance"].where(text["stance"] != "", "reported")
+    return typed
+
+
+def _faults(rule: Rule, text: pd.DataFrame, typed: pd.DataFrame) -> pd.DataFrame:
+    broken = text[rule.broken(text, typed)]
+    values = broken[rule.column]
+    return pd.DataFrame(
+        {
+            "row": broken[ROW],
+            "incident_id": broken["incident_id"],
+            "column": rule.column,
+            "value": values,
+            "rule": _(rule.text),
+            "mend": [_mend(rule, value) for value in values],
+        },
+        index=broken.index,
+    )
+
+
+def _mend(rule: Rule, value: str) -> str:
+    like = nearest(value, rule.vocabulary) if value else None
+    hint = _(' Did you mean "{nearest}"?').format(nearest=like) if like else ""
+    return _(rule.mend).format(words=", ".join(rule.vocabulary)) + hint
+
+
+def _cell_faults(text: pd.DataFrame, width: int) -> pd.DataFrame:
+    shifted = text[text[CELLS] != width]
+    mend = _("Quote cells that hold the delimiter, and give every row {n} cells.").format(n=width)
+    rule = _("A row has as many cells as the header.")
+    return pd.DataFrame(
+        {
+            "row": shifted[ROW],
+            "incident_id": shifted["incident_id"],
+            "column": "",
+            "value": shifted[CELLS].astype(str),
+            "rule": rule,
+            "mend": mend,
+        },
+        index=shifted.index,
+    )
+
+
+def _filled(column: str) -> Callable:
+    return lambda text, typed: text[column] == ""
+
+
+def _unreadable(column: str) -> Callable:
+    return lambda text, typed: (text[column] != "") & typed[column].isna()
+
+
+def _not_in(column: str, words: tuple[str, ...]) -> Callable:
+    return lambda text, typed: ~text[column].isin(words)
+
+
+def _span(typed: pd.DataFrame) -> pd.Series:
+    return (typed["date_end"] - typed["date_start"]).dt.days + 1
+
+
+def _span_too_long(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
+    return _span(typed) > text["date_precision"].map(MOST_DAYS)
+
+
+def _start_missing(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
+    return (text["date_precision"] != ON_OR_BEFORE) & (text["date_start"] == "")
+
+
+def _start_given(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
+    return (text["date_precision"] == ON_OR_BEFORE) & (text["date_start"] != "")
+
+
+def _place_missing(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
+    return (
+        text["place_precision"].isin(PLACE_PRECISIONS) & (text["place_precision"] != UNLOCATED) & (text["place"] == "")
+    )
+
+
+def _half_a_position(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
+    return (text["latitude"] == "") != (text["longitude"] == "")
+
+
+def _nobody_says_it(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
+    return (typed["stance"] != "reported") & (text["reported_by"] == "")
+
+
+def _counts_disordered(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
+    low, best, high = (typed[column].astype(float) for column in COUNTS)
+    return (low > best) | (best > high) | (low > high)
+
+
+def _given_twice(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
+    return (text["incident_id"] != "") & text["incident_id"].duplicated(keep=False)
+
+
+def _message(text: str) -> str:
+    """Marks a text for the catalogue that is translated when it is shown, not when this module is read."""
+    return text
+
+
+RULES = (
+    Rule(
+        "incident_id",
+        _message("Every incident has an id."),
+        _filled("incident_id"),
+        _message("Give the row an id of its own."),
+    ),
+    Rule(
+        "incident_id",
+        _message("An id stands for one incident."),
+        _given_twice,
+        _message("Keep the right row, or give the other one its own id."),
+    ),
+    Rule(
+        "date_precision",
+        _message("The precision of the date is one of the known words."),
+        _not_in("date_precision", DATE_PRECISIONS),
+        _message("Use one of: {words}."),
+        DATE_PRECISIONS,
+    ),
+    Rule(
+        "date_start",
+        _message("A date is a real day, written YYYY-MM-DD."),
+        _unreadable("date_start"),
+        _message("Write it like 2023-10-03."),
+    ),
+    Rule(
+        "date_end",
+        _message("A date is a real day, written YYYY-MM-DD."),
+        _unreadable("date_end"),
+        _message("Write it like 2023-10-03."),
+    ),
+    Rule(
+        "date_start",
+        _message("The first possible day is given, but for “on or before”."),
+        _start_missing,
+        _message("Give the first day, or set the precision to “on or before”."),
+    ),
+    Rule(
+        "date_start",
+        _message("“On or before” has no first day."),
+        _start_given,
+        _message("Leave the first day empty, or set another precision."),
+    ),
+    Rule(
+        "date_end",
+        _message("The last possible day is given."),
+        _filled("date_end"),
+        _message("Give the last day; for one day, the same as the first."),
+    ),
+    Rule(
+        "date_end",
+        _message("The last day is not before the first."),
+        lambda text, typed: _span(typed) < 1,
+        _message("Swap the two days, or mend the wrong one."),
+    ),
+    Rule(
+        "date_end",
+        _message("The days fit the precision: day 1, week 7, month 31, year 366 at the most."),
+        _span_too_long,
+        _message("Set the precision to “range”, or mend the days."),
+    ),
+    Rule(
+        "place_precision",
+        _message("The precision of the place is one of the known words."),
+        _not_in("place_precision", PLACE_PRECISIONS),
+        _message("Use one of: {words}."),
+        PLACE_PRECISIONS,
+    ),
+    Rule(
+        "place",
+        _message("A place has a name, unless it is unlocated."),
+        _place_missing,
+        _message("Name the place, or set the precision to unlocated."),
+    ),
+    Rule(
+        "event_type", _message("Every incident has a type."), _filled("event_type"), _message("Name the type of event.")
+    ),
+    Rule(
+        "stance",
+        _message("The stance is one of the known words."),
+        _not_in("stance", ("", *SHEET_STANCES)),
+        _message("Use one of: {words}."),
+        tuple(SHEET_STANCES),
+    ),
+    Rule(
+        "reported_by",
+        _message("A stance has an actor who takes it."),
+        _nobody_says_it,
+        _message("Name who says so, or set the stance to reported."),
+    ),
+    *(
+        Rule(
+            c,
+            _message("Fatalities are a whole number."),
+            _unreadable(c),
+            _message("Write digits only, or leave the cell empty."),
+        )
+        for c in COUNTS
+    ),
+    Rule(
+        "fatalities_best",
+        _message("Fatalities rise from low over best to high."),
+        _counts_disordered,
+        _message("Put the three numbers in order."),
+    ),
+    *(
+        Rule(
+            c,
+            _message("A position is in decimal degrees, latitude up to 90 and longitude up to 180."),
+            _unreadable(c),
+            _message("Write it like 16.2717, with a point."),
+        )
+        for c in DEGREES
+    ),
+    Rule(
+        "latitude",
+        _message("A position has both latitude and longitude."),
+        _half_a_position,
+        _message("Give both, or neither."),
+    ),
+)

@@ -1,0 +1,86 @@
+"""A view: a filter, what is selected, the part of the map and the step of the time axis; what a permalink reproduces."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from .filters import IncidentFilter
+from .texts import _
+from .timeline import STEPS
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The part of the map in view: centre in degrees and Leaflet's zoom."""
+
+    latitude: float
+    longitude: float
+    zoom: float
+
+    def to_text(self) -> str:
+        return f"{self.latitude:.4f},{self.longitude:.4f},{self.zoom:g}"
+
+    @classmethod
+    def from_text(cls, text: str) -> "Frame":
+        """Raises ValueError for anything but three numbers in range."""
+        latitude, longitude, zoom = (float(part) for part in text.split(","))
+        numbers_fit = abs(latitude) <= 85 and abs(longitude) <= 360 and 0 <= zoom <= 20
+        if not (numbers_fit and math.isfinite(latitude + longitude + zoom)):
+            raise ValueError(text)
+        return cls(round(latitude, 4), round(longitude, 4), round(zoom, 2))
+
+
+WHOLE_COUNTRY = Frame(17.6, -4.0, 5.0)
+
+
+@dataclass(frozen=True)
+class View:
+    """What the page shows. `incident` is an incident's own id and `region` a region key; at most one is selected."""
+
+    filter: IncidentFilter = field(default_factory=IncidentFilter)
+    incident: str | None = None
+    region: str | None = None
+    frame: Frame = WHOLE_COUNTRY
+    step: str | None = None  # of the time axis; None chooses one that fits the period
+
+    def select(self, incident: str | None = None, region: str | None = None) -> "View":
+        """The same view with this incident, this region or nothing selected."""
+        return replace(self, incident=incident, region=None if incident else region)
+
+    def to_query(self) -> dict[str, str | list[str]]:
+        """The view as URL query parameters; only what differs from the first view of the page."""
+        own = {
+            "incident": self.incident,
+            "select": self.region,
+            "map": self.frame.to_text() if self.frame != WHOLE_COUNTRY else None,
+            "by": self.step,
+        }
+        return self.filter.to_query() | {key: value for key, value in own.items() if value}
+
+    @classmethod
+    def from_query(
+        cls, query: Mapping[str, list[str]], known: Mapping[str, tuple[str, ...]]
+    ) -> tuple["View", list[str]]:
+        """The view of a link, and a sentence for each value in it that can't be used; see `IncidentFilter.from_query`."""
+        chosen, problems = IncidentFilter.from_query(query, known)
+        one = {key: values[-1] for key, values in query.items() if values}
+        for key, among in (("incident", "incident"), ("select", "region")):
+            if key in one and one[key] not in known[among]:
+                problems.append(_('This data has no {key} "{value}".').format(key=among, value=one.pop(key)[:80]))
+        if one.get("by") and one["by"] not in STEPS:
+            problems.append(
+                _('"{value}" is no step of the time axis. Use one of: {words}.').format(
+                    value=one.pop("by")[:40], words=", ".join(STEPS)
+                )
+            )
+        frame = WHOLE_COUNTRY
+        try:
+            frame = Frame.from_text(one["map"]) if "map" in one else frame
+        except ValueError:
+            problems.append(
+                _('The link\'s part of the map, "{value}", is not latitude, longitude, zoom.').format(
+                    value=one["map"][:40]
+                )
+            )
+        view = cls(chosen, frame=frame, step=one.get("by"))
+        return view.select(one.get("incident"), one.get("select")), problems
