@@ -8,8 +8,9 @@ from geodata.texts import _
 
 # A file and not an icon's name: for a name the browser would ask another host.
 ICON = Path(__file__).parent / "icon.svg"
+SIDEBAR = 300  # pixels: two typed dates fit side by side
 
-st.set_page_config(page_title=_("Incidents in Mali"), page_icon=str(ICON), layout="wide")
+st.set_page_config(page_title=_("Incidents in Mali"), page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR)
 st.navigation(
     [
         st.Page("pages/explore.py", title=_("Explore"), icon=":material/map:", default=True),

@@ -5,14 +5,14 @@ from datetime import date, timedelta
 import altair as alt
 import pandas as pd
 
-from geodata.symbols import COLOURS, OTHER_COLOUR, colour
+from geodata.symbols import COLOURS, colour
 from geodata.texts import _
 
 from .words import date_words
 
 BRUSH = "brush"
 PICK = "pick"
-LANE_HEIGHT, BARS_HEIGHT, AXIS_HEIGHT = 17, 58, 24  # pixels
+LANE_HEIGHT, SLOT_HEIGHT, MOST_LANE_HEIGHT, BARS_HEIGHT, AXIS_HEIGHT = 15, 5, 20, 58, 20  # pixels
 SIDE_WIDTH = 136  # of the labels left of both charts, so that their time axes lie over each other
 MOST_LANES = 12
 _FADE = 12  # steps in which a bar of "on or before" fades to the left
@@ -27,7 +27,9 @@ def lane_rows(incidents: pd.DataFrame, participations: pd.DataFrame) -> pd.DataF
     """
     rows = participations.merge(incidents, on="no")
     if rows.empty:
-        return rows.assign(**dict.fromkeys(["actor", "acts", "begins", "ends", "point", "slot", "when", "colour"], []))
+        return rows.assign(
+            **{name: [] for name in ("actor", "acts", "begins", "ends", "point", "slot", "when", "colour")}
+        )
     rows = rows.assign(
         actor=rows["name"],
         acts=rows["role"] != "target",
@@ -55,13 +57,15 @@ def _slots(lane: pd.DataFrame) -> list[int]:
     return slots
 
 
-def _axis(first: date, last: date, field: str = "begins") -> alt.X:
+def _axis(first: date, last: date, field: str = "begins", labels: bool = False) -> alt.X:
     """The time axis of both charts. Days have no time zone: in any but UTC some readers would see the day before."""
     domain = [pd.Timestamp(day).value // 10**6 for day in (first, last + timedelta(days=1))]
     return alt.X(
         f"{field}:T",
         scale=alt.Scale(type="utc", domain=domain, clamp=True),
-        axis=alt.Axis(title=None, grid=True, tickCount=8, labelOverlap="greedy", labelFlush=True),
+        axis=alt.Axis(
+            title=None, grid=True, ticks=False, tickCount=8, labels=labels, labelOverlap="greedy", labelFlush=True
+        ),
     )
 
 
@@ -119,12 +123,11 @@ def lanes(
         alt.Chart(_faded(data[data["open_start"]], first, last)).mark_bar(height={"band": 0.55}).encode(
             x, alt.X2("ends:T"), y, yOffset=offset, fill=alt.Fill("colour:N", scale=None), opacity=alt.Opacity("opacity:Q", scale=None), tooltip=tip),
         alt.Chart(spans).mark_bar(height={"band": 0.55}, cornerRadius=2).encode(x, alt.X2("ends:T"), y, yOffset=offset, **(paint | {"fillOpacity": alt.condition("datum.acts", alt.value(0.5), alt.value(0.08))})),
-        alt.Chart(points).mark_point(size=46).encode(middle, y, yOffset=offset, **paint).add_params(
+        alt.Chart(points).mark_point(size=34).encode(middle, y, yOffset=offset, **paint).add_params(
             alt.selection_interval(BRUSH, encodings=["x"]), alt.selection_point(PICK, fields=["incident_id"])),
     ]  # fmt: skip
-    return (
-        alt.layer(*layers).properties(height=LANE_HEIGHT * max(len(order), 1) + AXIS_HEIGHT).configure_view(stroke=None)
-    )
+    lane = min(max(LANE_HEIGHT, slots * SLOT_HEIGHT), MOST_LANE_HEIGHT)
+    return _finished(alt.layer(*layers), lane * max(len(order), 1) + 4)
 
 
 def _faded(rows: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
@@ -148,56 +151,64 @@ def _rules(milestones: pd.DataFrame, first: date, last: date) -> alt.Chart:
     return alt.Chart(shown).mark_rule(strokeDash=[2, 3], color="#888888").encode(_axis(first, last), tooltip=tip)
 
 
-def bars(counted: pd.DataFrame, names: dict[str, str], step: str, first: date, last: date) -> alt.LayerChart:
-    """Counts by period, stacked by first-named perpetrator; the paler part is shared out from imprecise dates.
+def bar_rows(counted: pd.DataFrame, names: dict[str, str], step: str) -> pd.DataFrame:
+    """What the stacked bars draw: begins, ends, actor, colour, said, incidents, and from `low` to `high` of the stack.
 
-    `counted` as `Store.bars` gives it. Dragging selects a period (`BRUSH`).
+    Certain counts lie below, in the fixed order of the actors' colours; what is shared out lies on top of them.
     """
     long = counted.melt(["period", "actor_id"], ["certain", "shared"], "kind", "incidents")
-    long = long[long["incidents"] > 0]
     order = {actor: number for number, actor in enumerate(COLOURS)}
+    said = {"certain": _("date known for this period"), "shared": _("shared out from imprecise dates")}
+    length = {"day": pd.DateOffset(days=1), "week": pd.DateOffset(days=7), "month": pd.DateOffset(months=1)}[step]
+    begins = pd.to_datetime(long["period"])
     long = long.assign(
-        begins=pd.to_datetime(long["period"]),
+        begins=begins,
+        ends=begins + length,
         actor=[names.get(actor, _("actor not named")) for actor in long["actor_id"]],
         colour=[colour(actor) for actor in long["actor_id"]],
-        rank=[
-            order.get(actor, len(order)) * 2 + (kind == "shared")
-            for actor, kind in zip(long["actor_id"], long["kind"], strict=True)
-        ],
-        said=long["kind"].map(
-            {"certain": _("date known for this period"), "shared": _("shared out from imprecise dates")}
-        ),
+        rank=long["actor_id"].map(order).fillna(len(order)),
+        said=long["kind"].map(said),
     )
-    long["ends"] = (
-        long["begins"]
-        + {"day": pd.DateOffset(days=1), "week": pd.DateOffset(days=7), "month": pd.DateOffset(months=1)}[step]
-    )
+    long = long[long["incidents"] > 0].sort_values(["begins", "kind", "rank", "actor"], kind="stable")
+    high = long.groupby("begins")["incidents"].cumsum()
+    return long.assign(low=high - long["incidents"], high=high)
+
+
+def bars(rows: pd.DataFrame, first: date, last: date) -> alt.LayerChart:
+    """Counts by period, stacked by first-named perpetrator; the paler part is shared out from imprecise dates.
+
+    `rows` as `bar_rows` gives them. Dragging selects a period (`BRUSH`).
+    """
+    tip = [
+        alt.Tooltip("begins:T", title=_("From")),
+        alt.Tooltip("actor:N", title=_("First-named actor")),
+        alt.Tooltip("incidents:Q", title=_("Incidents"), format=".2~f"),
+        alt.Tooltip("said:N", title=_("Date")),
+    ]
     chart = (
-        alt.Chart(long)
-        .mark_bar(binSpacing=1, stroke=None)
+        alt.Chart(rows)
+        .mark_bar(binSpacing=1)
         .encode(
-            _axis(first, last),
+            _axis(first, last, labels=True),
             alt.X2("ends:T"),
-            alt.Y("incidents:Q", title=None, stack="zero", axis=_side(tickMinStep=1, tickCount=3, format="d")),
+            alt.Y("low:Q", title=None, axis=_side(tickMinStep=1, tickCount=3, format="d", domain=False)),
+            alt.Y2("high:Q"),
             fill=alt.Fill("colour:N", scale=None),
             opacity=alt.condition("datum.kind == 'certain'", alt.value(1), alt.value(0.45)),
-            order=alt.Order("rank:Q"),
-            tooltip=[
-                alt.Tooltip("begins:T", title=_("From")),
-                alt.Tooltip("actor:N", title=_("First-named actor")),
-                alt.Tooltip("incidents:Q", title=_("Incidents"), format=".2~f"),
-                alt.Tooltip("said:N", title=_("Date")),
-            ],
+            tooltip=tip,
         )
         .add_params(alt.selection_interval(BRUSH, encodings=["x"]))
     )
-    return alt.layer(chart).properties(height=BARS_HEIGHT + AXIS_HEIGHT).configure_view(stroke=None)
+    return _finished(alt.layer(chart), BARS_HEIGHT + AXIS_HEIGHT)
+
+
+def _finished(chart: alt.LayerChart, height: int) -> alt.LayerChart:
+    # Without a padding of its own, Streamlit gives a chart 20 pixels of air below.
+    padding = {"left": 0, "top": 2, "right": 4, "bottom": 2}
+    return chart.properties(height=height, padding=padding).configure_view(stroke=None)
 
 
 def brushed_days(selection: list[float]) -> tuple[date, date]:
     """The days that a dragged period covers, both included: any day that it touches. Milliseconds since 1970, UTC."""
     begin, end = (pd.Timestamp(value, unit="ms") for value in sorted(selection))
     return begin.date(), max(begin, end - timedelta(milliseconds=1)).date()
-
-
-__all__ = ["BRUSH", "OTHER_COLOUR", "PICK", "bars", "brushed_days", "lane_rows", "lanes"]

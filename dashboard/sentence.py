@@ -64,9 +64,11 @@ def tray(chosen: IncidentFilter, counts: Counts, store: Store) -> None:
         else []
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tray"):
-        st.caption(_("Shown {n}").format(n=number(counts.shown)) + ": " + markdown_text(" · ".join(shown)))
+        st.caption(
+            _("Shown {n}").format(n=number(counts.shown)) + ": " + markdown_text(" · ".join(shown)), width="content"
+        )
         hidden = {part: n for part, n in counts.hidden.items() if n}
-        st.caption(_("Hidden {n}").format(n=number(sum(hidden.values()))) + (":" if hidden else ""))
+        st.caption(_("Hidden {n}").format(n=number(sum(hidden.values()))) + (":" if hidden else ""), width="content")
         for part, n in hidden.items():
             st.button(
                 _("{n} by {part} ✕").format(n=number(n), part=part_names()[part]),

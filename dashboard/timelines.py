@@ -30,7 +30,7 @@ def show(store: Store, view: View, incidents: pd.DataFrame) -> None:
         charts.lanes(rows, store.milestones(), first, last, view.incident), "lanes", view, [charts.BRUSH, charts.PICK]
     )
     counted = data.bars(store.version, view.filter, step, first, last)
-    _chart(charts.bars(counted, names, step, first, last), "bars", view, [charts.BRUSH])
+    _chart(charts.bars(charts.bar_rows(counted, names, step), first, last), "bars", view, [charts.BRUSH])
 
 
 def _period(view: View, incidents: pd.DataFrame) -> tuple[date, date]:

@@ -45,7 +45,7 @@ def content(store: Store) -> dict:
             for row in store.towns.itertuples()
         ],
         "attribution": _("Boundaries: Natural Earth (public domain)"),
-        "disclaimer": _("Boundaries and names shown imply no opinion on the status of any territory."),
+        "disclaimer": _("No opinion on the status of any territory is implied."),
     }
 
 

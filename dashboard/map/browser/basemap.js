@@ -118,7 +118,8 @@
 
     neighbourStyle(view) {
       const size = Math.max(9, Math.min(12, 9.5 + (view.zoom - 5) * 0.9));
-      return { size, spacing: size * 0.22, font: `400 ${size}px ${im.FONT}`, colour: this.palette.neighbourName, halo: this.palette.neighbour };
+      const { neighbourName, neighbour } = this.palette;
+      return { size, spacing: size * 0.22, font: `400 ${size}px ${im.FONT}`, colour: neighbourName, halo: neighbour };
     }
 
     /** A centred name that lies inside its own shape, or none. */
@@ -148,8 +149,7 @@
       const x = view.x(town.at[0]), y = view.y(town.at[1]), size = town.rank === 1 ? 11.5 : 10.5;
       if (x < 0 || y < 0 || x > view.width || y > view.height) return null;
       dot(pen, x, y, town.rank === 1 ? 2.2 : 1.7, this.palette);
-      const style = { size, font: `400 ${size}px ${im.FONT}`, colour: this.palette.town, halo: this.palette.land };
-      const spots = [];
+      const style = { size, font: `400 ${size}px ${im.FONT}`, colour: this.palette.town, halo: this.palette.land }, spots = [];
       for (const gap of [5.5, 13, 20]) {
         const down = gap + 3;
         spots.push([x + gap, y, "left"], [x - gap, y, "right"], [x, y - down, "center"], [x, y + down, "center"],

@@ -149,7 +149,8 @@
     paintArea(pen, view, palette, shape, box, rows, turn) {
       const path = im.geometry.path(shape, view), at = im.geometry.inner(shape, view);
       this.selectedLast(rows, (row, step) => {
-        im.symbols.area(pen, path, box, [-view.left, -view.top], turn, step, rows.length, this.colour(row), palette, this.isSelected(row));
+        const ground = [-view.left, -view.top], chosen = this.isSelected(row);
+        im.symbols.area(pen, path, box, ground, turn, step, rows.length, this.colour(row), palette, chosen);
         this.shapesDrawn.push({ row, shape });
         if (at) this.note(row, at[0] - view.padX, at[1] - view.padY);
       });
@@ -277,10 +278,11 @@
       return rows.map(row => this.rows[row + NO]);
     },
 
-    /** Lines of the hover text of one incident; empty parts leave no stray separators. */
-    describeRow(row) {
-      const join = parts => parts.filter(Boolean).join(" · ");
-      return { colour: this.colour(row), lines: [join([this.name(row, 8), this.name(row, 9)]), this.name(row, 10), this.name(row, 11)].filter(Boolean) };
+    /** Lines of the hover text of one incident, in a list of several two instead of three. No part, no stray separator. */
+    describeRow(row, brief) {
+      const join = (...columns) => columns.map(column => this.name(row, column)).filter(Boolean).join(" · ");
+      const lines = brief ? [join(8, 9), join(10, 11)] : [join(8, 9), join(10), join(11)];
+      return { colour: this.colour(row), lines: lines.filter(Boolean) };
     },
   });
 
@@ -288,9 +290,10 @@
   function middleInside(line, size) {
     const inside = [];
     for (let i = 0; i + 3 < line.length; i += 2) {
-      const steps = Math.min(400, Math.max(1, Math.round(Math.hypot(line[i + 2] - line[i], line[i + 3] - line[i + 1]) / 6)));
-      for (let s = 0; s <= steps; s++) {
-        const x = line[i] + ((line[i + 2] - line[i]) * s) / steps, y = line[i + 1] + ((line[i + 3] - line[i + 1]) * s) / steps;
+      const dx = line[i + 2] - line[i], dy = line[i + 3] - line[i + 1];
+      const steps = Math.min(400, Math.max(1, Math.round(Math.hypot(dx, dy) / 6)));
+      for (let step = 0; step <= steps; step++) {
+        const x = line[i] + (dx * step) / steps, y = line[i + 1] + (dy * step) / steps;
         if (x >= 0 && y >= 0 && x <= size.x && y <= size.y) inside.push([x, y]);
       }
     }

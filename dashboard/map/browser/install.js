@@ -2,6 +2,8 @@
  * Wires everything. Python calls incidentMap.install(map, {base, colours, otherColour, texts}) once per frame and then
  * adds one `new incidentMap.IncidentLayer(payload)` for each change of the filter.
  *
+ * Load after Leaflet, in this order: symbols, dense, geometry, canvas, labels, basemap, incidents, pointer, moves, legend, install.
+ *
  * Keys of `texts` (a missing one shows as its key):
  *   map           name of the map for screen readers; say here that n and p step through the incidents, Enter picks, Escape clears
  *   legend        button that opens and closes the legend
@@ -93,7 +95,8 @@
   function furnish(map) {
     if (map.attributionControl) map.attributionControl.remove();
     if (map.zoomControl) map.zoomControl.remove();
-    map.zoomControl = L.control.zoom({ position: "topright", zoomInTitle: im.text("zoomIn"), zoomOutTitle: im.text("zoomOut") }).addTo(map);
+    const titles = { zoomInTitle: im.text("zoomIn"), zoomOutTitle: im.text("zoomOut") };
+    map.zoomControl = L.control.zoom({ position: "topright", ...titles }).addTo(map);
     im.addSources(map);
     L.control.scale({ imperial: false, position: "bottomright", maxWidth: 90 }).addTo(map);
     im.legend = new im.Legend(map);

@@ -89,7 +89,9 @@
     const given = at && inFrame(at, view), middle = given ? at : [(left + right) / 2, (top + bottom) / 2];
     const spots = [0, -16, 16, -30, 30].map(dy => [middle[0], middle[1] + dy]);
     if (given) yield* spots.filter(spot => fits(shape, spot, half, 5, view));
-    for (let i = 1; i < 10; i++) for (let j = 1; j < 10; j++) spots.push([left + ((right - left) * i) / 10, top + ((bottom - top) * j) / 10]);
+    for (let i = 1; i < 100; i++) {
+      if (i % 10) spots.push([left + ((right - left) * (i % 10)) / 10, top + ((bottom - top) * (Math.floor(i / 10) + 0.5)) / 10]);
+    }
     const away = spot => Math.hypot(spot[0] - middle[0], spot[1] - middle[1]);
     spots.sort((a, b) => away(a) - away(b));
     for (const spot of spots) if (fits(shape, spot, half * 1.5 + 8, 18, view)) yield spot;

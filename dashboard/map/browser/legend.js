@@ -61,13 +61,14 @@
 
     /** Shows what a payload lists. The swatches are drawn again when the theme or the screen changed. */
     show(payload) {
-      const named = (list, paint) => (list || []).map(([what, name]) => ({ text: String(payload.names[name] ?? ""), paint: pen => paint(pen, what) }));
-      const palette = im.paletteOf(payload.theme), symbols = im.symbols;
-      const groups = payload.legend || {};
+      const { draw, precisionSample } = im.symbols, palette = im.paletteOf(payload.theme), grey = palette.neutral;
+      const named = (list, paint) => (list || []).map(([what, name]) => (
+        { text: String(payload.names[name] ?? ""), paint: pen => paint(pen, what) }));
+      const { actors, shapes, precisions } = payload.legend || {};
       this.body.replaceChildren(
-        ...this.group("actors", named(groups.actors, (pen, colour) => symbols.draw(pen, 0, 14, 9, im.colours[colour] || im.otherColour, false, palette))),
-        ...this.group("types", named(groups.shapes, (pen, shape) => symbols.draw(pen, shape, 14, 9, palette.neutral, false, palette))),
-        ...this.group("precision", named(groups.precisions, (pen, step) => symbols.precisionSample(pen, step, 14, 9, palette.neutral, palette))),
+        ...this.group("actors", named(actors, (pen, at) => draw(pen, 0, 14, 9, im.colours[at] || im.otherColour, false, palette))),
+        ...this.group("types", named(shapes, (pen, shape) => draw(pen, shape, 14, 9, grey, false, palette))),
+        ...this.group("precision", named(precisions, (pen, step) => precisionSample(pen, step, 14, 9, grey, palette))),
       );
       const note = payload.note >= 0 ? payload.names[payload.note] : "";
       this.note.textContent = String(note ?? "");
@@ -78,10 +79,12 @@
 
     group(title, items) {
       if (!items.length) return [];
-      const head = L.DomUtil.create("div", "incident-legend-title"), list = L.DomUtil.create("ul", "incident-legend-list");
+      const head = L.DomUtil.create("div", "incident-legend-title");
+      const list = L.DomUtil.create("ul", "incident-legend-list");
       head.textContent = im.text(title);
       for (const { text, paint } of items) {
-        const item = L.DomUtil.create("li", "", list), { canvas, pen } = im.symbols.sheet(28, 18), label = L.DomUtil.create("span", "");
+        const item = L.DomUtil.create("li", "", list), label = L.DomUtil.create("span", "");
+        const { canvas, pen } = im.symbols.sheet(28, 18);
         paint(pen);
         canvas.setAttribute("aria-hidden", "true");
         label.textContent = text;

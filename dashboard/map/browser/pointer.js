@@ -42,7 +42,7 @@
 
     show(rows, x, y) {
       const parts = rows.slice(0, LISTED).map(row => {
-        const { colour, lines } = im.layer.describeRow(row), part = L.DomUtil.create("div", "incident-tip-part");
+        const { colour, lines } = im.layer.describeRow(row, rows.length > 1), part = L.DomUtil.create("div", "incident-tip-part");
         part.style.borderLeftColor = colour;
         lines.forEach((text, i) => part.append(line(text, i ? "" : "incident-tip-head")));
         return part;

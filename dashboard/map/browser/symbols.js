@@ -81,13 +81,15 @@
 
   /** Puts a picture in whole device pixels, which keeps its edges sharp. `pen` may be an im.Dense. */
   function put(pen, made, x, y) {
-    const ratio = window.devicePixelRatio || 1, left = Math.round(x * ratio - made.width / 2), top = Math.round(y * ratio - made.height / 2);
+    const ratio = window.devicePixelRatio || 1;
+    const left = Math.round(x * ratio - made.width / 2), top = Math.round(y * ratio - made.height / 2);
     if (pen instanceof im.Dense) pen.put(made, left, top);
     else pen.drawImage(made, left / ratio, top / ratio, made.width / ratio, made.height / ratio);
   }
 
   function symbolPicture(shape, colour, hollow, palette) {
-    return picture(`${shape}|${colour}|${hollow}|${palette.name}`, BOX, (pen, middle) => draw(pen, shape, middle, middle, colour, hollow, palette));
+    return picture(`${shape}|${colour}|${hollow}|${palette.name}`, BOX,
+      (pen, middle) => draw(pen, shape, middle, middle, colour, hollow, palette));
   }
 
   /** How far off the place may be: a circle to scale, dashed when the source says "near". */
