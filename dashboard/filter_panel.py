@@ -123,7 +123,8 @@ def _presets(store: Store, chosen: IncidentFilter) -> None:
     now = (chosen.date_from, chosen.date_to)
     if now not in options:
         options[now] = days(*now)
-    key = _controlled("filter-preset", now)
+    key = "filter-preset"
+    st.session_state[key] = now  # on every run, as in `_choice`: the labels hold counts
     st.selectbox(
         _("Period"),
         list(options),

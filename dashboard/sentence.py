@@ -18,8 +18,8 @@ def show(store: Store, chosen: IncidentFilter, counts: Counts, problems: list[st
     )
     with st.container(key="sentence"):
         st.markdown(f"**{markdown_text(said)}**")
-    for problem in problems:
-        st.warning(markdown_text(problem))
+    if problems:
+        st.warning("\n\n".join(markdown_text(problem) for problem in problems), icon=":material/link_off:")
     if not counts.shown:
         _empty(store, chosen, counts)
     return said

@@ -88,8 +88,8 @@ def select(incident: str | None = None, region: str | None = None) -> None:
     st.session_state.view = st.session_state.view.select(incident, region)
 
 
-def move_map(frame: Frame) -> None:
-    """Makes the map go to a frame; the reader's own moves only change the view (`change(frame=...)`)."""
+def move_map(frame: Frame | None) -> None:
+    """Makes the map go to a frame, or to the whole country for None; the reader's own moves only change the view (`change(frame=...)`)."""
     serial = st.session_state.get("map_order", (0, frame))[0] + 1
     st.session_state.map_order = (serial, frame)
     change(frame=frame)

@@ -31,6 +31,7 @@ class Alias:
     valid_to: str
 
     def holds_on(self, day: date) -> bool:
+        """Whether the name stands for the actor on that day."""
         text = day.isoformat()
         # A shorter date covers all that it begins: until "2024-04" is to the end of April.
         return (not self.valid_from or text >= self.valid_from) and (

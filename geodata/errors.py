@@ -23,5 +23,5 @@ class FilterError(GeodataError):
 def nearest(value: str, known: list[str] | tuple[str, ...]) -> str | None:
     """The known word most like `value`, or None when nothing comes near; case is ignored."""
     by_folded = {word.casefold(): word for word in known}
-    found = get_close_matches(value.casefold(), by_folded, n=1, cutoff=0.6)
+    found = get_close_matches(value.casefold(), by_folded, n=1, cutoff=0.5)
     return by_folded[found[0]] if found else None

@@ -6,7 +6,7 @@ from datetime import date
 
 from .actors import fold
 from .errors import FilterError, nearest
-from .schema import COUNTRY, OUTSIDE, STATUSES, UNLOCATED
+from .schema import COUNTRY, OUTSIDE, STATUSES, UNLOCATED, YEARS
 from .texts import _, day, days
 
 POLICIES = ("overlapping", "inside")
@@ -73,6 +73,8 @@ class IncidentFilter:
     def _dates(self) -> Predicate | None:
         if not (self.date_from or self.date_to):
             return None
+        if self.backwards:
+            return Predicate("false", ())
         first, last = self.date_from or date.min, self.date_to or date.max
         if self.dates == "inside":
             return Predicate("(not open_start and first_day >= ? and last_day <= ?)", (first, last))
@@ -156,7 +158,10 @@ class IncidentFilter:
         def day_of(key: str) -> date | None:
             text = (query.get(key) or [""])[-1]
             try:
-                return date.fromisoformat(text) if text else None
+                found = date.fromisoformat(text) if text else None
+                if found and found.year not in YEARS:
+                    raise ValueError(text)
+                return found
             except ValueError:
                 problems.append(_('The link\'s date "{value}" is no day like 2023-10-03.').format(value=text[:40]))
                 return None

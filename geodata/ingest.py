@@ -6,6 +6,7 @@ from pathlib import Path
 
 import geopandas
 import pandas as pd
+from shapely.errors import GEOSException
 
 from . import ledger
 from .actors import Actors, fold, split
@@ -40,6 +41,7 @@ class Folder:
     incidents: str = "incidents.csv"
 
     def file(self, name: str) -> Path:
+        """Where the table of this name is read from; the file may be missing."""
         own = self.path / (self.incidents if name == "incidents.csv" else name)
         return own if own.exists() or name == "incidents.csv" else EMBEDDED / name
 
@@ -99,7 +101,11 @@ def ingest(source: Folder) -> Dataset:
     located, unknown_places = _locate(typed, gazetteer)
     incidents = _complete(located.join(join(located, boundaries)), tables["event_types.csv"])
     participations = _participations(incidents, actors)
-    claims, claim_faults = validate_claims(tables["claims.csv"], incidents["incident_id"])
+    stances = tables["claims.csv"]
+    if source.file("claims.csv") != source.path / "claims.csv":
+        # Embedded stances on incidents that a sheet of the user's own doesn't have are no faults of that sheet.
+        stances = stances[stances["incident_id"].isin(incidents["incident_id"])]
+    claims, claim_faults = validate_claims(stances, incidents["incident_id"])
     claims = ledger.build(incidents, claims, actors)
     incidents["status"] = ledger.statuses(incidents["no"], claims)
     incidents["lead_actor"] = incidents["no"].map(
@@ -113,7 +119,7 @@ def ingest(source: Folder) -> Dataset:
         participations=participations,
         claims=claims,
         citations=citations,
-        documents=tables["documents.csv"],
+        documents=_documents(tables["documents.csv"]),
         actors=actors.with_unlisted(list(participations["actor_id"])),
         milestones=tables["milestones.csv"],
         quarantine=pd.concat(
@@ -130,10 +136,19 @@ def ingest(source: Folder) -> Dataset:
 def _gazetteer(tables: dict[str, pd.DataFrame], areas: geopandas.GeoDataFrame, boundaries: BoundarySet) -> Gazetteer:
     try:
         return Gazetteer(tables["places.csv"], tables["roads.csv"], areas, boundaries)
-    except (ValueError, KeyError) as error:
+    except (ValueError, KeyError, GEOSException) as error:
         raise DataFileError(
-            f"The data files places.csv and roads.csv don't fit together ({error}). Every place needs a latitude and a longitude, and every stop of a road must be a place."
+            f"The data files places.csv and roads.csv don't fit together ({str(error).strip()}). Every place needs a latitude and a longitude, every road two stops or more, and every stop must be a place."
         ) from error
+
+
+def _documents(table: pd.DataFrame) -> pd.DataFrame:
+    twice = table.loc[table["document_id"].duplicated(), "document_id"]
+    if len(twice):
+        raise DataFileError(
+            f'The data file documents.csv has the document "{twice.iloc[0]}" twice. Keep one of its rows.'
+        )
+    return table
 
 
 def _locate(typed: pd.DataFrame, gazetteer: Gazetteer) -> tuple[geopandas.GeoDataFrame, pd.DataFrame]:
@@ -225,5 +240,6 @@ def _search_text(incidents: pd.DataFrame, citations: pd.DataFrame) -> pd.Series:
         "summary",
         "analyst_note",
     ]
-    parts = incidents[columns].fillna("").agg(" ".join, axis=1)
-    return (parts + " " + pd.Series(sources.to_numpy(), index=parts.index)).map(fold)
+    rows = incidents[columns].fillna("").itertuples(index=False)
+    texts = [fold(" ".join((*row, source))) for row, source in zip(rows, sources, strict=True)]
+    return pd.Series(texts, index=incidents.index, dtype=str)

@@ -66,8 +66,8 @@ def locate(incidents: pd.DataFrame, gazetteer: Gazetteer) -> geopandas.GeoDataFr
     A position in the row (`latitude`, `longitude`) comes before the gazetteer, but not for roads and areas. Geometry is None, and uncertainty NaN,
     for unlocated rows and for names that the gazetteer lacks: `not_found` tells which.
     """
-    keys = incidents[["place", "place_precision", "reported_region"]].apply(tuple, axis=1)
-    known = {key: None if key[1] == UNLOCATED else gazetteer.find(*key) for key in keys.unique()}
+    keys = list(zip(incidents["place"], incidents["place_precision"], incidents["reported_region"], strict=True))
+    known = {key: None if key[1] == UNLOCATED else gazetteer.find(*key) for key in set(keys)}
     shapes = np.array([known[key] for key in keys] or [None], dtype=object)[: len(incidents)]
     # A position given for a road or an area is somebody's middle of it: it must not become a dot.
     given = (incidents["latitude"].notna() & incidents["place_precision"].isin(POINT_PRECISIONS)).to_numpy()

@@ -52,6 +52,7 @@ class BoundarySet:
 
     @property
     def names(self) -> list[str]:
+        """The regions' own names, in order."""
         return list(self.units["name"])
 
     def find(self, name: str) -> str | None:
@@ -89,7 +90,7 @@ def read_embedded(folder: Path) -> BoundarySet:
 def join(incidents: geopandas.GeoDataFrame, boundaries: BoundarySet) -> pd.DataFrame:
     """For every row of `incidents` its region, in the same order and with the same index: none lost, none doubled.
 
-    Needs geometry in EPSG:4326 (None for unlocated) and a text column `reported_region` ("" when not reported).
+    Needs geometry in EPSG:4326 (None or empty for unlocated) and a text column `reported_region` ("" when not reported).
     Gives `region` (None outside every unit and for unlocated), `outside_country` (a name, "" when it is not one of the
     neighbours; None inside and for unlocated), `border_km` (points only: distance to the nearest border, NaN else) and
     `near_border`. Rules: a point on a shared border goes to the first region by name; a line or an area goes to the
@@ -98,8 +99,9 @@ def join(incidents: geopandas.GeoDataFrame, boundaries: BoundarySet) -> pd.DataF
     if incidents.crs is None or incidents.crs != CRS:
         raise GeodataError(f"The join needs geometry in {CRS}, got {incidents.crs}.")
     shapes = incidents.geometry.to_numpy()
-    points = shapely.get_type_id(shapes) == shapely.GeometryType.POINT
-    extended = ~points & ~shapely.is_missing(shapes) & ~shapely.is_empty(shapes)
+    placed = ~shapely.is_missing(shapes) & ~shapely.is_empty(shapes)
+    points = placed & (shapely.get_type_id(shapes) == shapely.GeometryType.POINT)
+    extended = placed & ~points
     region = np.full(len(shapes), None, dtype=object)
     region[points] = _regions_of_points(shapes[points], boundaries)
     reported = incidents["reported_region"].to_numpy()

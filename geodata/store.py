@@ -156,6 +156,7 @@ class Store:
         )
 
     def has_incident(self, incident_id: str) -> bool:
+        """Whether an incident has this id."""
         return bool(self._rows("select 1 from incident where incident_id = ?", (incident_id,)))
 
     # --- what a filter shows ---------------------------------------------------------------------------------------
@@ -223,6 +224,8 @@ class Store:
 
     def period_counts(self, chosen: IncidentFilter, spans: tuple[tuple[date, date], ...]) -> list[int]:
         """For each period (first and last day) how many incidents the filter would show with those dates instead."""
+        if not spans:
+            return []
         where, values = _where(chosen.without("dates"))
         lies = (
             "not i.open_start and i.first_day >= s.first and i.last_day <= s.last"
@@ -233,7 +236,7 @@ class Store:
         with self._cursor() as cursor:
             cursor.execute("create temp table span (nr integer, first date, last date)")
             cursor.executemany("insert into span values (?, ?, ?)", [(nr, *span) for nr, span in enumerate(spans)])
-            return [count for _nr, count in cursor.execute(sql, list(values)).fetchall()] if spans else []
+            return [count for _nr, count in cursor.execute(sql, list(values)).fetchall()]
 
     def incidents(self, chosen: IncidentFilter, limit: int | None = None) -> pd.DataFrame:
         """The incidents of a filter for map and table (`MAP_COLUMNS`, `summary`), in order of time, then of the file."""
@@ -273,7 +276,8 @@ class Store:
         """
         with self._cursor() as cursor:
             cursor.execute("create temp table step (starts date, ends date)")
-            cursor.executemany("insert into step values (?, ?)", steps.values.tolist())
+            if len(steps):  # an axis that ends before it begins has none
+                cursor.executemany("insert into step values (?, ?)", steps.values.tolist())
             return cursor.execute(sql, list(values)).df()
 
     # --- one incident ----------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ gettext files in `geodata/locale/`. `make texts` collects the messages into `geo
 """
 
 import gettext
+from calendar import monthrange
 from contextvars import ContextVar
 from datetime import date, timedelta
 from functools import cache
@@ -58,9 +59,9 @@ def days(first: date | None, last: date | None) -> str:
         return _("until {day}").format(day=day(last))
     if first == last:
         return day(first)
-    if first.day == 1 and last + timedelta(days=1) == next_month(first):
-        return month(first)
     if (first.year, first.month) == (last.year, last.month):
+        if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
+            return month(first)
         return f"{first.day}–{day(last)}"
     if first.year == last.year:
         return f"{format_date(first, 'd MMM', locale=language.get())} – {day(last)}"

@@ -20,6 +20,7 @@ from .schema import (
     SHEET_STANCES,
     STANCES,
     UNLOCATED,
+    YEARS,
 )
 from .texts import _
 
@@ -51,11 +52,7 @@ def validate(sheet: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     text = sheet.reindex(columns=[*TEXT_COLUMNS, ROW, CELLS], fill_value="")
     text[TEXT_COLUMNS] = text[TEXT_COLUMNS].apply(lambda column: column.str.strip())
     typed = _typed(text)
-    width = len([name for name in sheet.columns if name not in (ROW, CELLS)])
-    faults = pd.concat([_cell_faults(text, width), *(_faults(rule, text, typed) for rule in RULES)])
-    # Where the cells are shifted, what else is wrong with them is noise.
-    shifted = faults.index[faults["column"] == ""]
-    faults = faults[(faults["column"] == "") | ~faults.index.isin(shifted)]
+    faults = _without_noise(pd.concat([_cell_faults(sheet), *(_faults(rule, text, typed) for rule in RULES)]))
     return typed.drop(index=faults.index.unique()), faults.sort_values("row", kind="stable")[FAULT_COLUMNS]
 
 
@@ -75,6 +72,12 @@ def validate_claims(sheet: pd.DataFrame, incident_ids: pd.Series) -> tuple[pd.Da
             _("The stance is one of the known words."),
             _("Use one of: {words}.").format(words=", ".join(STANCES)),
         ),
+        (
+            "said_on",
+            (sheet["said_on"] != "") & _days(sheet["said_on"]).isna(),
+            _("A date is a real day from 1900 to 2099, written YYYY-MM-DD."),
+            _("Write it like 2023-10-03, or leave it empty."),
+        ),
     )
     faults = [
         pd.DataFrame(
@@ -89,7 +92,7 @@ def validate_claims(sheet: pd.DataFrame, incident_ids: pd.Series) -> tuple[pd.Da
         )[broken]
         for column, broken, rule, mend in rules
     ]
-    faults = pd.concat(faults)
+    faults = _without_noise(pd.concat([_cell_faults(sheet), *faults]))
     return sheet.drop(index=faults.index.unique()), faults[FAULT_COLUMNS]
 
 
@@ -97,7 +100,7 @@ def _typed(text: pd.DataFrame) -> pd.DataFrame:
     """The text with each column in its type; what can't be read as that type is null."""
     typed = text.copy()
     for column in DATES:
-        typed[column] = pd.to_datetime(text[column], format="%Y-%m-%d", errors="coerce")
+        typed[column] = _days(text[column])
     for column in COUNTS:
         whole = text[column].where(text[column].str.fullmatch(r"\d{1,9}"))
         typed[column] = pd.to_numeric(whole, errors="coerce").astype("Int64")
@@ -107,6 +110,12 @@ def _typed(text: pd.DataFrame) -> pd.DataFrame:
     typed["country"] = text["country"].where(text["country"] != "", COUNTRY)
     typed["stance"] = text["stance"].where(text["stance"] != "", "reported")
     return typed
+
+
+def _days(text: pd.Series) -> pd.Series:
+    written = text.where(text.str.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"))
+    days = pd.to_datetime(written, format="%Y-%m-%d", errors="coerce")
+    return days.where(days.dt.year.isin(YEARS))
 
 
 def _faults(rule: Rule, text: pd.DataFrame, typed: pd.DataFrame) -> pd.DataFrame:
@@ -131,14 +140,21 @@ def _mend(rule: Rule, value: str) -> str:
     return _(rule.mend).format(words=", ".join(rule.vocabulary)) + hint
 
 
-def _cell_faults(text: pd.DataFrame, width: int) -> pd.DataFrame:
-    shifted = text[text[CELLS] != width]
+def _without_noise(faults: pd.DataFrame) -> pd.DataFrame:
+    # Where the cells are shifted, what else is wrong with them is noise.
+    shifted = faults.index[faults["column"] == ""]
+    return faults[(faults["column"] == "") | ~faults.index.isin(shifted)]
+
+
+def _cell_faults(sheet: pd.DataFrame) -> pd.DataFrame:
+    width = len([name for name in sheet.columns if name not in (ROW, CELLS)])
+    shifted = sheet[sheet[CELLS] != width]
     mend = _("Quote cells that hold the delimiter, and give every row {n} cells.").format(n=width)
     rule = _("A row has as many cells as the header.")
     return pd.DataFrame(
         {
             "row": shifted[ROW],
-            "incident_id": shifted["incident_id"],
+            "incident_id": shifted["incident_id"].str.strip(),
             "column": "",
             "value": shifted[CELLS].astype(str),
             "rule": rule,
@@ -165,7 +181,7 @@ def _span(typed: pd.DataFrame) -> pd.Series:
 
 
 def _span_too_long(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
-    return _span(typed) > text["date_precision"].map(MOST_DAYS)
+    return _span(typed) > text["date_precision"].map(MOST_DAYS).astype(float)
 
 
 def _start_missing(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
@@ -226,13 +242,13 @@ RULES = (
     ),
     Rule(
         "date_start",
-        _message("A date is a real day, written YYYY-MM-DD."),
+        _message("A date is a real day from 1900 to 2099, written YYYY-MM-DD."),
         _unreadable("date_start"),
         _message("Write it like 2023-10-03."),
     ),
     Rule(
         "date_end",
-        _message("A date is a real day, written YYYY-MM-DD."),
+        _message("A date is a real day from 1900 to 2099, written YYYY-MM-DD."),
         _unreadable("date_end"),
         _message("Write it like 2023-10-03."),
     ),

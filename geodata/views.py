@@ -18,6 +18,7 @@ class Frame:
     zoom: float
 
     def to_text(self) -> str:
+        """The frame as "17.6000,-4.0000,5"; `from_text` reads it."""
         return f"{self.latitude:.4f},{self.longitude:.4f},{self.zoom:g}"
 
     @classmethod
@@ -30,9 +31,6 @@ class Frame:
         return cls(round(latitude, 4), round(longitude, 4), round(zoom, 2))
 
 
-WHOLE_COUNTRY = Frame(17.6, -4.0, 5.0)
-
-
 @dataclass(frozen=True)
 class View:
     """What the page shows. `incident` is an incident's own id and `region` a region key; at most one is selected."""
@@ -40,7 +38,7 @@ class View:
     filter: IncidentFilter = field(default_factory=IncidentFilter)
     incident: str | None = None
     region: str | None = None
-    frame: Frame = WHOLE_COUNTRY
+    frame: Frame | None = None  # None is the whole country, fitted to whatever window shows it
     step: str | None = None  # of the time axis; None chooses one that fits the period
 
     def select(self, incident: str | None = None, region: str | None = None) -> "View":
@@ -52,7 +50,7 @@ class View:
         own = {
             "incident": self.incident,
             "select": self.region,
-            "map": self.frame.to_text() if self.frame != WHOLE_COUNTRY else None,
+            "map": self.frame.to_text() if self.frame else None,
             "by": self.step,
         }
         return self.filter.to_query() | {key: value for key, value in own.items() if value}
@@ -73,9 +71,9 @@ class View:
                     value=one.pop("by")[:40], words=", ".join(STEPS)
                 )
             )
-        frame = WHOLE_COUNTRY
+        frame = None
         try:
-            frame = Frame.from_text(one["map"]) if "map" in one else frame
+            frame = Frame.from_text(one["map"]) if "map" in one else None
         except ValueError:
             problems.append(
                 _('The link\'s part of the map, "{value}", is not latitude, longitude, zoom.').format(

@@ -60,20 +60,22 @@ def shapes(store: Store) -> dict:
 
 def make(store: Store) -> tuple[folium.Map, str]:
     """A new map with the base map on it, and the URL of the incidents' shapes. Never cache the map: folium changes it."""
-    assets.use()
+    west, south, east, north = (float(edge) for edge in store.boundaries.units.total_bounds)
     base = folium.Map(
-        location=[17.6, -4.0],
+        location=[(south + north) / 2, (west + east) / 2],
         zoom_start=5,
-        tiles=None,
-        zoom_snap=0.5,
-        zoom_delta=0.5,
         min_zoom=4,
         max_zoom=13,
-        attributionControl=True,
-        zoom_control=True,
+        tiles=None,
+        max_bounds=True,
+        min_lat=-12,
+        max_lat=46,
+        min_lon=-40,
+        max_lon=36,
     )
     options = {
         "base": assets.serve(("base", store.version, language.get()), lambda: content(store)),
+        "home": [[south, west], [north, east]],
         "colours": list(COLOURS.values()),
         "otherColour": OTHER_COLOUR,
         "texts": texts(),
@@ -93,6 +95,7 @@ def texts() -> dict[str, str]:
         "types": _("What"),
         "precision": _("How precisely placed"),
         "more": _("+ {n} more"),
+        "wholeCountry": _("Show the whole country"),
         "zoomIn": _("Zoom in"),
         "zoomOut": _("Zoom out"),
         "baseFailed": _("The base map could not be loaded. Reload the page."),

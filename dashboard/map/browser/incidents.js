@@ -79,8 +79,8 @@
     onAdd() {
       im.replace(this);
       im.skipped = this.skipped;
-      im.applyFrame(this.payload.frame);
       im.legend.show(this.payload);
+      im.moves.apply(this.payload.frame);          // after the legend: the whole country is fitted beside it
       this.fetchShapes();
       im.showLayer(this.payload);
       im.pointer.refresh();

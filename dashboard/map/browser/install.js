@@ -1,5 +1,5 @@
 /**
- * Wires everything. Python calls incidentMap.install(map, {base, colours, otherColour, texts}) once per frame and then
+ * Wires everything. Python calls incidentMap.install(map, {base, home, colours, otherColour, texts}) once per frame and then
  * adds one `new incidentMap.IncidentLayer(payload)` for each change of the filter.
  *
  * Load after Leaflet, in this order: symbols, dense, geometry, canvas, labels, basemap, incidents, pointer, moves, legend, install.
@@ -11,6 +11,7 @@
  *   types         title of the group "what"
  *   precision     title of the group "how precisely"
  *   more          end of a long hover text, with {n} for the number left out: "+ {n} more"
+ *   wholeCountry  title of the button that shows the whole country
  *   zoomIn        title of the + button
  *   zoomOut       title of the - button
  *   baseFailed    warning in the legend: the base map could not be loaded
@@ -34,8 +35,6 @@
     const at = im.map.containerPointToLatLng([x, y]);
     return im.geometry.world(at.lat, at.lng);
   };
-
-  im.applyFrame = frame => im.moves.apply(frame);
 
   /** Makes room for a new layer. streamlit-folium takes the last group off the map but keeps it in a list for ever. */
   im.replace = layer => {
@@ -97,9 +96,20 @@
     if (map.zoomControl) map.zoomControl.remove();
     const titles = { zoomInTitle: im.text("zoomIn"), zoomOutTitle: im.text("zoomOut") };
     map.zoomControl = L.control.zoom({ position: "topright", ...titles }).addTo(map);
+    addHome(map.zoomControl.getContainer());
     im.addSources(map);
     L.control.scale({ imperial: false, position: "bottomright", maxWidth: 90 }).addTo(map);
     im.legend = new im.Legend(map);
+  }
+
+  /** A third button under + and -: back to the whole country. */
+  function addHome(bar) {
+    const button = L.DomUtil.create("a", "incident-home", bar);
+    Object.assign(button, { href: "#", title: im.text("wholeCountry"), textContent: "⛶" });
+    button.setAttribute("role", "button");
+    button.setAttribute("aria-label", im.text("wholeCountry"));
+    L.DomEvent.disableClickPropagation(button);
+    L.DomEvent.on(button, "click", event => { L.DomEvent.preventDefault(event); im.moves.goHome(); im.send({ event: "home" }); });
   }
 
   /** Quarter steps of zoom fit a country into any frame; whole steps waste half of it. */
@@ -115,7 +125,7 @@
   im.install = (map, options) => {
     Object.assign(im, {
       map, texts: options.texts || {}, colours: options.colours || [], otherColour: options.otherColour || "#767676",
-      base: new im.BaseMap(),
+      base: new im.BaseMap(), home: options.home,
     });
     tune(map);
     furnish(map);

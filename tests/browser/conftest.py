@@ -1,0 +1,208 @@
+"""A real server on a free port, a real Chromium, and what a page may never do: ask another host, log an error."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Every other host is out of reach, as on a machine without a network.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+]
+
+
+@dataclass
+class Server:
+    """A running app and its log."""
+
+    url: str
+    log: Path
+    process: subprocess.Popen
+
+    def text(self) -> str:
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+
+def free_port() -> int:
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+def start(folder: Path, data: Path | None = None, script: str = "dashboard/app.py") -> Server:
+    """Starts the app on a free port and waits until it answers."""
+    port = free_port()
+    log = folder / f"server-{port}.log"
+    environment = os.environ | ({"INCIDENTS_DATA": str(data)} if data else {})
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
+    with log.open("wb") as sink:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=sink, stderr=subprocess.STDOUT)
+    server = Server(f"http://127.0.0.1:{port}", log, process)
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=1):
+                return server
+        except OSError:
+            if process.poll() is not None:
+                break
+            time.sleep(0.1)
+    process.kill()
+    raise RuntimeError(f"The app did not start:\n{server.text()}")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory) -> Iterator[Server]:
+    """The app on the embedded data."""
+    running = start(tmp_path_factory.mktemp("server"))
+    yield running
+    running.process.terminate()
+    running.process.wait(10)
+
+
+@pytest.fixture
+def serve(tmp_path) -> Iterator[Callable[[Path], Server]]:
+    """Starts the app on other data."""
+    running: list[Server] = []
+
+    def begin(data: Path) -> Server:
+        running.append(start(tmp_path, data))
+        return running[-1]
+
+    yield begin
+    for each in running:
+        each.process.terminate()
+        each.process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert found, "No Chrome or Chromium found: install Debian's package chromium."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Reader:
+    """One person at one browser, and everything that their pages did which they must not."""
+
+    context: BrowserContext
+    page: Page
+    foreign: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def open(self, url: str) -> Page:
+        self.page.goto(url)
+        wait_for_map(self.page)
+        return self.page
+
+
+def own(url: str) -> bool:
+    return url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:", "about:"))
+
+
+@pytest.fixture
+def reader(chromium: Browser, request) -> Iterator[Callable[..., Reader]]:
+    """Makes readers; afterwards none of them may have asked another host or met an error in the console."""
+    readers: list[Reader] = []
+
+    def make(width: int = 1366, height: int = 768, **options) -> Reader:
+        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+        made = Reader(context, context.new_page())
+        context.on("request", lambda asked: None if own(asked.url) else made.foreign.append(asked.url))
+        made.page.on("console", lambda said: made.errors.append(said.text) if said.type == "error" else None)
+        made.page.on("pageerror", lambda error: made.errors.append(str(error)))
+        readers.append(made)
+        return made
+
+    yield make
+    for made in readers:
+        made.context.close()
+        assert made.foreign == []
+        assert made.errors == []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Puts the server's log beside a failure."""
+    report = yield
+    if report.failed and "server" in item.funcargs:
+        report.sections.append(("server log", item.funcargs["server"].text()[-4000:]))
+    return report
+
+
+# --- what a page shows, read from the page ------------------------------------------------------------------------
+
+
+def wait_for_map(page: Page) -> None:
+    page.wait_for_function(
+        "() => { const f = document.querySelector('iframe[title^=streamlit_folium]');"
+        " return f && f.contentWindow.incidentMap && f.contentWindow.incidentMap.paints > 0"
+        " && f.contentWindow.incidentMap.layer && f.contentWindow.incidentMap.base.regions.length }",
+        timeout=30_000,
+    )
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Waits until the server has nothing more to say."""
+    page.wait_for_function("() => !document.querySelector('[data-testid=stApp][data-test-script-state=running]')")
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", state="attached")
+
+
+def map_frame(page: Page):
+    return next(frame for frame in page.frames if "streamlit_folium" in frame.url)
+
+
+def drawn(page: Page) -> list[dict]:
+    """What the map draws: no, kind, x, y in pixels of the frame."""
+    return map_frame(page).evaluate("() => incidentMap.layer.drawn.map(({no, kind, x, y}) => ({no, kind, x, y}))")
+
+
+def said(page: Page) -> str:
+    """The sentence above the map."""
+    return page.locator(".st-key-sentence").inner_text()
+
+
+def expect_said(page: Page, text: str) -> None:
+    page.wait_for_function(
+        "text => document.querySelector('.st-key-sentence')?.innerText.includes(text)", arg=text, timeout=15_000
+    )
+    settle(page)
+
+
+def card(page: Page) -> str:
+    return page.locator(".st-key-selection").inner_text()
+
+
+def expect_card(page: Page, text: str) -> None:
+    page.wait_for_function(
+        "text => document.querySelector('.st-key-selection')?.innerText.includes(text)", arg=text, timeout=15_000
+    )
+    settle(page)
+
+
+def click_map(page: Page, x: float, y: float) -> None:
+    box = page.locator("iframe[title^=streamlit_folium]").bounding_box()
+    page.mouse.click(box["x"] + x, box["y"] + y)
