@@ -13,9 +13,9 @@ SIDEBAR = 300  # pixels: two typed dates fit side by side
 st.set_page_config(page_title=_("Incidents in Mali"), page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR)
 st.navigation(
     [
-        st.Page("pages/explore.py", title=_("Explore"), icon=":material/map:", default=True),
-        st.Page("pages/data.py", title=_("Data"), icon=":material/table:"),
-        st.Page("pages/about.py", title=_("About"), icon=":material/info:"),
+        st.Page("screens/explore.py", title=_("Explore"), icon=":material/map:", default=True),
+        st.Page("screens/data.py", title=_("Data"), icon=":material/table:"),
+        st.Page("screens/about.py", title=_("About"), icon=":material/info:"),
     ],
     position="top",
 ).run()

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.filters import region_name, status_name
+from geodata.regions import BoundarySet
 from geodata.schema import OUTSIDE, ROLES, UNLOCATED
 from geodata.store import Counts, Store
 from geodata.texts import _, _n, day, number
@@ -36,7 +37,7 @@ def _incident(store: Store, incident_id: str, incidents: pd.DataFrame) -> None:
         st.caption(_("This incident is hidden by the filter."))
     st.html(
         f'<div class="card"><h3>{html_text(row.summary or row.event_type)}</h3>'
-        f"{_chips(row)}<dl>{''.join(_entries(row))}</dl>{_sources(row)}"
+        f"{_chips(row)}<dl>{''.join(_entries(row, store.boundaries))}</dl>{_sources(row)}"
         f'<p class="quiet">{html_text(_("Id {id}, row {row} of the sheet").format(id=incident_id, row=row.source_row))}</p></div>'
     )
     _same_place(row, incidents)
@@ -75,10 +76,10 @@ def _chips(row: SimpleNamespace) -> str:
     return f'<p><span class="chip {html_text(row.status)}">{html_text(says[row.status])}</span> <span class="chip">{html_text(row.event_type)}</span></p>'
 
 
-def _entries(row: SimpleNamespace) -> list[str]:
+def _entries(row: SimpleNamespace, boundaries: BoundarySet) -> list[str]:
     """The card's lines, each a term and its texts; a line without texts is left out."""
     roles = {"perpetrator": _("Perpetrator"), "partner": _("With"), "target": _("Target")}
-    lines = [(_("When"), [date_words(row)]), (_("Where"), [place_words(row), *_place_notes(row)])]
+    lines = [(_("When"), [date_words(row)]), (_("Where"), [place_words(row), *_place_notes(row, boundaries)])]
     lines += [(roles[role], [_actor_words(p) for p in row.participations if p["role"] == role]) for role in ROLES]
     lines += [
         (
@@ -95,13 +96,13 @@ def _entries(row: SimpleNamespace) -> list[str]:
     ]
 
 
-def _place_notes(row: SimpleNamespace) -> list[str]:
+def _place_notes(row: SimpleNamespace, boundaries: BoundarySet) -> list[str]:
     notes = []
     if row.place_precision in ("settlement", "near settlement"):
         notes.append(_("within about {n} km").format(n=number(row.uncertainty_km)))
     if row.near_border:
         notes.append(_("{n} km from a region's border").format(n=number(round(row.border_km, 1))))
-    if row.reported_region and pd.isna(row.region) is False and row.reported_region != row.region:
+    if row.reported_region and boundaries.find(row.reported_region) != row.region:
         notes.append(_("reported as {region}").format(region=row.reported_region))
     return notes
 

@@ -80,7 +80,7 @@ def tray(chosen: IncidentFilter, counts: Counts, store: Store) -> None:
             )
         if store.set_aside:
             st.page_link(
-                "pages/data.py",
+                "screens/data.py",
                 label=_n("{n} row set aside", "{n} rows set aside", store.set_aside),
                 icon=":material/report:",
             )

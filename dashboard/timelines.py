@@ -73,7 +73,10 @@ def _head(view: View, first: date, last: date, step: str) -> None:
 def _chart(chart, name: str, view: View, selections: list[str]) -> None:
     # A new period is a new chart: what was dragged over the old axis must not lie on the new one.
     key = f"{name}-{hashlib.sha256(repr((view.filter, view.step)).encode()).hexdigest()[:12]}"
-    st.altair_chart(chart, key=key, width="stretch", on_select=lambda: _selected(key), selection_mode=selections)
+    alt = _("Timeline; the table below holds the same incidents.")
+    st.altair_chart(
+        chart, key=key, width="stretch", alt=alt, on_select=lambda: _selected(key), selection_mode=selections
+    )
 
 
 def _selected(key: str) -> None:

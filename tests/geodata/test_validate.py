@@ -273,7 +273,7 @@ HOSTILE = st.one_of(
         ]
     ),
     st.text(alphabet=string.printable, max_size=8),
-    st.text(max_size=5),
+    st.text(alphabet=st.characters(exclude_characters="\0", codec="utf-8"), max_size=5),  # a NUL is no CSV
 )
 ROWS = st.lists(
     st.fixed_dictionaries(
@@ -296,7 +296,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=ROWS)
 def test_read_is_accepted_and_set_aside_and_duplicates_whatever_the_cells_hold(tmp_path, monkeypatch, boundaries, rows):
     monkeypatch.setattr(pipeline, "read_embedded", lambda _folder: boundaries)  # read once: it takes most of the time
@@ -306,8 +306,8 @@ def test_read_is_accepted_and_set_aside_and_duplicates_whatever_the_cells_hold(t
     assert Store(dataset).counts(IncidentFilter()).shown == len(dataset.incidents)
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(cells=st.lists(HOSTILE, min_size=1, max_size=5))
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(cells=st.lists(HOSTILE, min_size=1, max_size=30))
 def test_every_cell_comes_out_as_it_went_in(tmp_path, cells):
     rows = [sheets.row(incident_id=str(nr), summary=cell) for nr, cell in enumerate(cells)]
     sheet = sigact.read(sheets.write(tmp_path, *rows).file("incidents.csv"), ())

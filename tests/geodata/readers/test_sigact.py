@@ -92,7 +92,9 @@ def test_a_file_that_cannot_be_used_is_refused_in_a_sentence(tmp_path, content, 
 def test_a_missing_file_is_named_with_its_folder(tmp_path, monkeypatch):
     (tmp_path / "mine").mkdir()
     monkeypatch.chdir(tmp_path / "mine")
-    sentence = "The data file gone.csv can't be read (No such file or directory). Put it back into mine/ or name another."
+    sentence = (
+        "The data file gone.csv can't be read (No such file or directory). Put it back into mine/ or name another."
+    )
     for path in (tmp_path / "mine" / "gone.csv", Path("gone.csv")):
         with pytest.raises(DataFileError) as refused:
             sigact.read(path, NEEDED)

@@ -4,20 +4,36 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import guard, state, style
-from geodata.manifest import manifest
+from geodata.manifest import COLUMNS, manifest
 from geodata.store import Store
 from geodata.texts import _, number
 
 
 def page(store: Store) -> None:
     state.leave()
-    st.markdown(_("## Data"))
+    st.markdown(_("### Data"))
     _counts(store)
     _quarantine(store.quarantine)
-    st.markdown(_("### Documents"))
-    st.dataframe(store.documents(), hide_index=True, column_config={"url": None})
-    st.markdown(_("### Files and licences"))
-    st.dataframe(manifest(), hide_index=True)
+    st.markdown(_("#### Documents"))
+    _table(
+        store.documents(),
+        {
+            "document_id": _("Id"),
+            "title": _("Title"),
+            "author": _("Author"),
+            "publisher": _("Publisher"),
+            "published": _("Published"),
+            "data_cutoff": _("Data cutoff"),
+            "incidents": _("Incidents"),
+        },
+    )
+    st.markdown(_("#### Files and licences"))
+    titles = (_("File"), _("Content"), _("Source"), _("Licence"), _("Accessed"), _("Made by"))
+    _table(manifest(), dict(zip(COLUMNS, titles, strict=True)))
+
+
+def _table(frame: pd.DataFrame, titles: dict[str, str]) -> None:
+    st.dataframe(frame[list(titles)].rename(columns=titles), hide_index=True, height="content")
 
 
 def _counts(store: Store) -> None:
@@ -34,7 +50,7 @@ def _counts(store: Store) -> None:
 
 
 def _quarantine(faults: pd.DataFrame) -> None:
-    st.markdown(_("### Set aside"))
+    st.markdown(_("#### Set aside"))
     if faults.empty:
         st.text(_("No row was set aside."))
         return
@@ -50,7 +66,7 @@ def _quarantine(faults: pd.DataFrame) -> None:
         "rule": _("Rule"),
         "mend": _("What would mend it"),
     }
-    st.dataframe(faults[list(titles)].rename(columns=titles), hide_index=True, height="content")
+    _table(faults, titles)
 
 
 style.apply()

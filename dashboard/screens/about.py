@@ -11,7 +11,7 @@ from geodata.texts import _, number
 
 def page(store: Store) -> None:
     state.leave()
-    st.markdown(_("## How to read this"))
+    st.markdown(_("### How to read this"))
     st.markdown(
         _(
             "- **Colour** is the first-named perpetrator, **shape** the kind of event.\n"
@@ -25,7 +25,7 @@ def page(store: Store) -> None:
             "- **Counts by actor** count an incident once for each actor in it; all other counts count each incident once."
         ).format(near=number(UNCERTAINTY_KM["near settlement"]))
     )
-    st.markdown(_("## Regions"))
+    st.markdown(_("### Regions"))
     st.markdown(
         _(
             "Regions are computed from the place: {set}, the division that the source documents speak in ({vintage}). "
@@ -33,7 +33,7 @@ def page(store: Store) -> None:
             "Boundaries and names shown imply no opinion on the status of any territory."
         ).format(set=markdown_text(store.boundaries.name), vintage=markdown_text(store.boundaries.vintage))
     )
-    st.markdown(_("## Privacy"))
+    st.markdown(_("### Privacy"))
     st.markdown(
         _(
             "Everything on these pages comes from this server. Links to sources open other sites only when you click them."

@@ -1,0 +1,118 @@
+"""The command line gives the page's numbers, and a wrong call one sentence and exit code 2."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from geodata.__main__ import main
+
+from . import sheets
+
+REGIONS = {"Bamako": 0, "Gao": 5, "Kayes": 0, "Kidal": 3, "Koulikoro": 1, "Mopti": 2, "Sikasso": 0, "Ségou": 3}
+
+
+@pytest.fixture(autouse=True)
+def no_data_of_the_users_own(monkeypatch):
+    monkeypatch.delenv("INCIDENTS_DATA", raising=False)
+
+
+def stats(capsys, *arguments: str) -> dict:
+    assert main(["stats", "--json", *arguments]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_the_numbers_of_everything(capsys):
+    found = stats(capsys)
+    assert (found["total"], found["shown"], found["unlocated"], found["outside_mali"]) == (19, 19, 3, 2)
+    assert found["by_region"] == REGIONS | {"Tombouctou": 0}
+    assert found["outside_mali_by_country"] == {"Benin": 1, "Burkina Faso": 1}
+    assert found["by_actor"]["JNIM"] == 12
+    assert (found["read"], found["set_aside"], found["duplicates"]) == (19, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown", "sentence"),
+    [
+        (["--from", "2023-10-01", "--to", "2023-10-31"], 11, "October 2023 · all actors"),
+        (
+            ["--from", "2023-10-01", "--to", "2023-10-31", "--dates", "inside"],
+            8,
+            "October 2023, dates wholly inside · all actors",
+        ),
+        (["--actor", "wagner group", "--role", "target"], 4, "all dates · Wagner Group as target"),
+        (["--actor", "wagner", "--actor", "UN"], 8, "all dates · Wagner Group, UN forces (MINUSMA)"),
+        (
+            ["--region", "segou", "--region", "outside-mali", "--region", "Unlocated"],
+            8,
+            "all dates · all actors · Ségou, outside Mali, without a place",
+        ),
+        (["--type", "ied", "--status", "claimed"], 3, "all dates · all actors · IED · claimed"),
+        (["--text", "ERSANÉ"], 1, "all dates · all actors · text “ERSANÉ”"),
+    ],
+)
+def test_a_filter_on_the_command_line(capsys, arguments, shown, sentence):
+    found = stats(capsys, *arguments)
+    assert (found["shown"], found["filter"]) == (shown, sentence)
+    assert found["shown"] + sum(found["hidden"].values()) == 19
+
+
+def test_as_text_the_sums_and_what_is_hidden_stand_on_lines_of_their_own(capsys):
+    assert main(["stats", "--from", "2023-10-01", "--to", "2023-10-31"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "11 of 19 incidents · October 2023 · all actors"
+    # Without Segou in 2022, Sevare, northern Benin and what has no place.
+    assert lines[2:8] == [
+        "By region (Natural Earth, 8 regions and Bamako)",
+        "        5  Gao",
+        "        3  Kidal",
+        "        1  Koulikoro",
+        "        1  Ségou",
+        "        1  outside Mali (Burkina Faso)",
+    ]
+    assert {"        8  dates", "       19  read", "        0  set aside"} <= set(lines)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--actor", "jnm"], 'This data has no actor "jnm". Did you mean "jnim"?'),
+        (["--region", "Gaoo"], 'This data has no region "Gaoo". Did you mean "Gao"?'),
+        (["--type", "ieds"], 'This data has no type of event "ieds". Did you mean "IED"?'),
+        (["--status", "sure"], 'This data has no status "sure".'),
+    ],
+)
+def test_a_wrong_value_is_one_sentence_and_exit_code_2(capsys, arguments, sentence):
+    assert main(["stats", *arguments]) == 2
+    assert capsys.readouterr() == ("", sentence + "\n")
+
+
+@pytest.mark.parametrize("arguments", [["--from", "3 October"], ["--dates", "around"], ["--role", "boss"]])
+def test_an_option_that_cannot_be_read_is_exit_code_2(capsys, arguments):
+    with pytest.raises(SystemExit) as ended:
+        main(["stats", *arguments])
+    assert ended.value.code == 2
+    assert arguments[0] in capsys.readouterr().err
+
+
+def test_a_missing_data_file_is_one_sentence_and_exit_code_2(capsys, tmp_path):
+    assert main(["stats", "--data", str(tmp_path)]) == 2
+    sentence = f"The data file incidents.csv can't be read (No such file or directory). Put it back into {tmp_path.name}/ or name another.\n"
+    assert capsys.readouterr() == ("", sentence)
+
+
+def test_a_broken_row_is_counted_as_set_aside(capsys, tmp_path, monkeypatch):
+    sheets.write(tmp_path, sheets.row(), sheets.row(incident_id="B", date_end="soon"), name="mine.csv")
+    path = str(tmp_path / "mine.csv")
+    found = stats(capsys, "--data", path)
+    assert (found["read"], found["total"], found["set_aside"], found["duplicates"]) == (2, 1, 1, 0)
+    monkeypatch.setenv("INCIDENTS_DATA", path)
+    assert stats(capsys) == found
+
+
+def test_the_package_runs_as_a_program():
+    ran = subprocess.run(
+        [sys.executable, "-m", "geodata", "stats", "--json"], capture_output=True, check=True, encoding="utf-8"
+    )
+    assert (json.loads(ran.stdout)["shown"], ran.stderr) == (19, "")

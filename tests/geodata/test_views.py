@@ -1,0 +1,72 @@
+"""A permalink brings the same page back; what is wrong with it is said, and the rest still works."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geodata.filters import IncidentFilter
+from geodata.views import Frame, View
+
+from .test_filters import ACTORS, FILTERS, KNOWN, REGIONS, as_link
+
+IDS = ("MLI-2023-10-04-RN18", "a/b?c=d&e", "é")
+ALL_KNOWN = KNOWN | {"incident": IDS, "actor": (*ACTORS, "unlisted:Nobody")}
+FRAMES = st.builds(
+    lambda latitude, longitude, zoom: Frame(round(latitude, 4), round(longitude, 4), round(zoom, 2)),
+    st.floats(-85, 85),
+    st.floats(-360, 360),
+    st.floats(0, 20),
+)
+SELECTIONS = st.one_of(
+    st.just((None, None)),
+    st.tuples(st.sampled_from(IDS), st.none()),
+    st.tuples(st.none(), st.sampled_from(REGIONS)),
+)
+
+
+@given(FILTERS, SELECTIONS, st.none() | FRAMES, st.sampled_from([None, "day", "week", "month"]))
+def test_a_permalink_brings_the_same_view_back(chosen, selected, frame, step):
+    view = View(chosen, *selected, frame, step)
+    assert View.from_query(as_link(view.to_query()), ALL_KNOWN) == (view, [])
+
+
+def test_the_first_view_of_the_page_is_an_empty_link():
+    assert View().to_query() == {}
+    assert View.from_query({}, ALL_KNOWN) == (View(), [])
+
+
+def test_a_link_says_what_differs():
+    view = View(IncidentFilter(types=("IED",)), "é", None, Frame(16.5, -0.5, 7.25), "week")
+    assert view.to_query() == {"type": ["IED"], "incident": "é", "map": "16.5000,-0.5000,7.25", "by": "week"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["nan,0,5", "0,nan,5", "0,0,nan", "inf,0,5", "0,-inf,5", "0,0,inf", "86,0,5", "0,361,5", "0,0,21", "0,0,-1", "1,2", "1,2,3,4", "", "a,b,c"],
+)  # fmt: skip
+def test_a_frame_that_no_map_can_show_is_refused(text):
+    with pytest.raises(ValueError):
+        Frame.from_text(text)
+    view, problems = View.from_query({"map": [text], "by": ["day"]}, ALL_KNOWN)
+    assert view == View(step="day")
+    assert problems == [f'The link\'s part of the map, "{text}", is not latitude, longitude, zoom.']
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ({"incident": ["gone"]}, 'This data has no incident "gone".'),
+        ({"select": ["Ménaka"]}, 'This data has no region "Ménaka".'),
+        ({"by": ["year"]}, '"year" is no step of the time axis. Use one of: day, week, month.'),
+        ({"actor": ["jnm"]}, 'This data has no actor "jnm". The nearest is "jnim".'),
+    ],
+)
+def test_what_a_link_gets_wrong_is_said_and_left_out(query, sentence):
+    assert View.from_query(query | {"q": ["x"]}, ALL_KNOWN) == (View(IncidentFilter(text="x")), [sentence])
+
+
+def test_at_most_one_thing_is_selected():
+    both = View().select("é", "Gao")
+    assert (both.incident, both.region) == ("é", None)
+    assert both.select(region="Gao") == View(region="Gao")
+    assert both.select() == View()

@@ -1,0 +1,107 @@
+"""Who may import whom: the table of ARCHITECTURE.md, held by walking the imports.
+
+Without it the data layer learns of the page one import at a time, and can then neither be tested nor used without it.
+"""
+
+import ast
+import sys
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+TABULAR = {"pandas", "geopandas", "shapely", "numpy"}
+MAP = {"folium", "branca", "jinja2", "shapely", "pandas"}
+
+# module (first pattern that fits) | what it may import besides the standard library and its own package
+ALLOWED = [
+    ("geodata.schema", {"pyproj", "shapely"}),
+    ("geodata.errors", {"pyproj", "shapely"}),
+    ("geodata.texts", {"babel"}),
+    ("geodata.regions", TABULAR | {"pyogrio"}),
+    ("geodata.store", TABULAR | {"duckdb"}),
+    ("geodata*", TABULAR),
+    ("dashboard.charts", {"geodata", "pandas", "altair"}),
+    ("dashboard.words", {"geodata"}),
+    ("dashboard.safe", set()),
+    ("dashboard.map.view", {"geodata", "streamlit", "streamlit_folium"} | MAP),
+    ("dashboard.map.assets", {"streamlit", "xstatic"} | MAP),
+    ("dashboard.map*", {"geodata"} | MAP),
+    ("dashboard.screens*", {"geodata", "streamlit", "pandas"}),
+    ("dashboard*", {"geodata", "streamlit", "pandas"}),
+]
+# Along the flow: a module imports only modules that stand before it.
+ORDER = [
+    "geodata.schema", "geodata.errors", "geodata.texts", "geodata.actors", "geodata.symbols", "geodata.readers.sigact",
+    "geodata.validate", "geodata.regions", "geodata.places", "geodata.ledger", "geodata.ingest", "geodata.manifest",
+    "geodata.timeline", "geodata.filters", "geodata.views", "geodata.store", "geodata.__main__",
+]  # fmt: skip
+OUTSIDE_THE_FLOW = {"geodata", "geodata.readers", "geodata.data", "geodata.data.make_boundaries"}
+
+
+def modules() -> dict[str, Path]:
+    paths = [*ROOT.glob("geodata/**/*.py"), *ROOT.glob("dashboard/**/*.py")]
+    return {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in paths}
+
+
+MODULES = modules()
+
+
+def imports(module: str) -> set[str]:
+    """Full names of all that a module imports, also inside functions; `from . import x` counts as the module x."""
+    path = MODULES[module]
+    package = module.split(".") if path.name == "__init__.py" else module.split(".")[:-1]
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else []
+            base = ".".join([*above, *([node.module] if node.module else [])])
+            inner = {f"{base}.{alias.name}" for alias in node.names} & MODULES.keys()
+            found |= inner if len(inner) == len(node.names) else inner | {base}
+    return found
+
+
+def roots(module: str) -> set[str]:
+    return (
+        {name.split(".")[0] for name in imports(module)} - sys.stdlib_module_names - {module.split(".", maxsplit=1)[0]}
+    )
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_a_module_imports_only_what_the_table_allows(module):
+    allowed = next(names for pattern, names in ALLOWED if fnmatch(module, pattern))
+    assert roots(module) - allowed == set()
+
+
+def test_the_table_keeps_the_page_out_of_the_data_and_sql_in_one_module():
+    """The rules that all others rest on, said once more without the table."""
+    for module in MODULES:
+        if module.startswith("geodata"):
+            assert not roots(module) & {"streamlit", "folium", "dashboard", "altair"}, module
+        if "duckdb" in roots(module):
+            assert module == "geodata.store"
+        if module.startswith("dashboard.map") and roots(module) & {"streamlit", "streamlit_folium"}:
+            assert module in ("dashboard.map.view", "dashboard.map.assets")
+
+
+def test_every_module_of_the_data_package_has_its_place_in_the_flow():
+    assert {name for name in MODULES if name.startswith("geodata")} == {*ORDER, *OUTSIDE_THE_FLOW}
+
+
+@pytest.mark.parametrize("module", ORDER)
+def test_a_module_of_the_flow_imports_only_what_stands_before_it(module):
+    siblings = {name for name in imports(module) if name.startswith("geodata")}
+    assert siblings <= set(ORDER[: ORDER.index(module)])
+
+
+def test_screens_are_imported_by_nobody():
+    users = {module for module in MODULES if any(name.startswith("dashboard.screens.") for name in imports(module))}
+    assert users == set()
+
+
+def test_a_module_is_named_for_what_it_does():
+    parts = {part for module in MODULES for part in module.split(".")}
+    assert parts & {"utils", "util", "helpers", "helper", "common", "misc"} == set()
