@@ -10,8 +10,8 @@ from . import data, state
 from .safe import markdown_text
 
 
-def show(store: Store, chosen: IncidentFilter, counts: Counts, problems: list[str]) -> str:
-    """Draws the sentence and whatever must be said with it; gives the sentence back for the map."""
+def show(store: Store, chosen: IncidentFilter, counts: Counts, problems: list[str]) -> None:
+    """Draws the sentence and whatever must be said with it."""
     names = dict(data.actors(store.version)[["actor_id", "name"]].itertuples(index=False))
     said = _("{shown} of {total} incidents · {filter}").format(
         shown=number(counts.shown), total=number(counts.total), filter=chosen.describe(names)
@@ -22,7 +22,6 @@ def show(store: Store, chosen: IncidentFilter, counts: Counts, problems: list[st
         st.warning("\n\n".join(markdown_text(problem) for problem in problems), icon=":material/link_off:")
     if not counts.shown:
         _empty(store, chosen, counts)
-    return said
 
 
 def _empty(store: Store, chosen: IncidentFilter, counts: Counts) -> None:

@@ -138,7 +138,10 @@ def _gazetteer(tables: dict[str, pd.DataFrame], areas: geopandas.GeoDataFrame, b
         return Gazetteer(tables["places.csv"], tables["roads.csv"], areas, boundaries)
     except (ValueError, KeyError, GEOSException) as error:
         raise DataFileError(
-            f"The data files places.csv and roads.csv don't fit together ({str(error).strip()}). Every place needs a latitude and a longitude, every road two stops or more, and every stop must be a place."
+            _(
+                "The data files places.csv and roads.csv don't fit together ({fault}). Every place needs a latitude and a "
+                "longitude, every road two stops or more, and every stop must be a place."
+            ).format(fault=str(error).strip())
         ) from error
 
 
@@ -146,7 +149,9 @@ def _documents(table: pd.DataFrame) -> pd.DataFrame:
     twice = table.loc[table["document_id"].duplicated(), "document_id"]
     if len(twice):
         raise DataFileError(
-            f'The data file documents.csv has the document "{twice.iloc[0]}" twice. Keep one of its rows.'
+            _('The data file documents.csv has the document "{document}" twice. Keep one of its rows.').format(
+                document=twice.iloc[0]
+            )
         )
     return table
 

@@ -13,6 +13,7 @@ import shapely
 from .actors import fold, split
 from .errors import DataFileError, GeodataError
 from .schema import BORDER_KM, CRS, METRIC_CRS
+from .texts import _
 
 
 def read_geojson(path: Path, columns: tuple[str, ...]) -> geopandas.GeoDataFrame:
@@ -21,12 +22,16 @@ def read_geojson(path: Path, columns: tuple[str, ...]) -> geopandas.GeoDataFrame
         frame = geopandas.read_file(path, engine="pyogrio")
     except (pyogrio.errors.DataSourceError, OSError) as error:
         raise DataFileError(
-            f"The data file {path.name} is missing or not GeoJSON. Make it again with geodata/data/make_boundaries.py."
+            _(
+                "The data file {file} is missing or not GeoJSON. Make it again with geodata/data/make_boundaries.py."
+            ).format(file=path.name)
         ) from error
     for column in columns:
         if column not in frame:
             raise DataFileError(
-                f'The data file {path.name} lacks the property "{column}". Make it again with geodata/data/make_boundaries.py.'
+                _(
+                    'The data file {file} lacks the property "{column}". Make it again with geodata/data/make_boundaries.py.'
+                ).format(file=path.name, column=column)
             )
     return frame.fillna(dict.fromkeys(columns, ""))
 
@@ -97,7 +102,9 @@ def join(incidents: geopandas.GeoDataFrame, boundaries: BoundarySet) -> pd.DataF
     reported region where it touches it, else to the unit, or the outside, that holds most of it.
     """
     if incidents.crs is None or incidents.crs != CRS:
-        raise GeodataError(f"The join needs geometry in {CRS}, got {incidents.crs}.")
+        raise GeodataError(
+            _("The join needs geometry in {expected}, got {given}.").format(expected=CRS, given=incidents.crs)
+        )
     shapes = incidents.geometry.to_numpy()
     placed = ~shapely.is_missing(shapes) & ~shapely.is_empty(shapes)
     points = placed & (shapely.get_type_id(shapes) == shapely.GeometryType.POINT)

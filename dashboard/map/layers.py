@@ -59,7 +59,6 @@ def payload(
     selected: int | None,
     selected_region: int | None,
     dark: bool,
-    note: str,
 ) -> dict:
     """The layer's content for `incidents` (columns `store.MAP_COLUMNS`); unlocated ones are left to the lists.
 
@@ -69,7 +68,6 @@ def payload(
     drawn = incidents[incidents["latitude"].notna() | incidents["shape_no"].notna()]
     rows = [number for row in drawn.itertuples() for number in _row(row, names, actor_names)]
     legend = _legend(drawn, names, actor_names)
-    note_number = names[note]
     serial, frame = order
     return {
         "theme": "dark" if dark else "light",
@@ -79,7 +77,6 @@ def payload(
         "selectedRegion": -1 if selected_region is None else selected_region,
         "rows": rows,
         "legend": legend,
-        "note": note_number,
         "names": names.all(),
     }
 

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import card, data, filter_panel, guard, sentence, state, style, table, timelines
@@ -12,26 +13,30 @@ from geodata.views import Frame, View
 
 
 def explore(store: Store) -> None:
+    """Draws the page. What the reader waits for is sent first: the map, then the card, then the rest."""
     view, problems = state.enter(store)
-    with st.sidebar:
-        filter_panel.show(store, view.filter)
     counts = data.counts(store.version, view.filter)
     incidents = data.incidents(store.version, view.filter)
-    said = sentence.show(store, view.filter, counts, problems)
+    top = st.container(key="top")
     left, right = st.columns([7, 3], gap="small")
     with left:
         map_view.show(
-            store, lambda shapes: _payload(store, view, incidents, shapes, said), lambda event: _on_map(store, event)
+            store, lambda shapes: _payload(store, view, incidents, shapes), lambda event: _on_map(store, event)
         )
-        timelines.show(store, view, incidents)
     with right.container(key="selection"):
         card.show(store, view, incidents, counts)
+    with top:
+        sentence.show(store, view.filter, counts, problems)
+    with st.sidebar:
+        filter_panel.show(store, view.filter)
+    with left:
+        timelines.show(store, view, incidents)
     sentence.tray(view.filter, counts, store)
     table.show(view, incidents, data.participations(store.version, view.filter))
     state.publish()
 
 
-def _payload(store: Store, view: View, incidents, shapes: str, said: str) -> dict:
+def _payload(store: Store, view: View, incidents: pd.DataFrame, shapes: str) -> dict:
     names = dict(data.actors(store.version)[["actor_id", "name"]].itertuples(index=False))
     chosen = incidents.loc[incidents["incident_id"] == view.incident, "no"]
     regions = store.boundaries.names
@@ -43,7 +48,6 @@ def _payload(store: Store, view: View, incidents, shapes: str, said: str) -> dic
         selected=int(chosen.iloc[0]) if len(chosen) else None,
         selected_region=regions.index(view.region) if view.region in regions else None,
         dark=style.is_dark(),
-        note="",
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from ..errors import DataFileError, nearest
+from ..texts import _
 
 ROW = "_row"  # number of the row in the file, 1 is the header: what a spreadsheet shows beside it
 CELLS = "_cells"  # how many cells the row had
@@ -42,10 +43,14 @@ def _text(path: Path) -> str:
         content = path.read_bytes()
     except OSError as error:
         raise DataFileError(
-            f"The data file {path.name} can't be read ({error.strerror}). Put it back into {path.resolve().parent.name}/ or name another."
+            _("The data file {file} can't be read ({fault}). Put it back into {folder}/ or name another.").format(
+                file=path.name, fault=error.strerror, folder=path.resolve().parent.name
+            )
         ) from error
     if b"\0" in content[:4096]:
-        raise DataFileError(f"The data file {path.name} is not a CSV text. Save it as CSV in UTF-8.")
+        raise DataFileError(
+            _("The data file {file} is not a CSV text. Save it as CSV in UTF-8.").format(file=path.name)
+        )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -59,7 +64,10 @@ def _lines(path: Path, text: str) -> list[list[str]]:
         return list(lines) or [[]]
     except csv.Error as error:
         raise DataFileError(
-            f"The data file {path.name} has a quotation mark out of place at or before line {lines.line_num}. Close every quoted cell, and write a quotation mark inside one twice."
+            _(
+                "The data file {file} has a quotation mark out of place at or before line {line}. Close every quoted "
+                "cell, and write a quotation mark inside one twice."
+            ).format(file=path.name, line=lines.line_num)
         ) from error
 
 
@@ -72,10 +80,16 @@ def _check_header(path: Path, header: list[str], required: tuple[str, ...]) -> N
     twice = sorted({name for name in header if header.count(name) > 1})
     if twice:
         raise DataFileError(
-            f'The data file {path.name} has the column "{twice[0]}" twice. Rename or remove one of them.'
+            _('The data file {file} has the column "{column}" twice. Rename or remove one of them.').format(
+                file=path.name, column=twice[0]
+            )
         )
     for name in required:
         if name not in header:
             like = nearest(name, header)
-            hint = f' Is it the column "{like}"?' if like else ""
-            raise DataFileError(f'The data file {path.name} lacks the column "{name}".{hint} Add it to the header row.')
+            hint = _(' Is it the column "{nearest}"?').format(nearest=like) if like else ""
+            raise DataFileError(
+                _('The data file {file} lacks the column "{column}".{hint} Add it to the header row.').format(
+                    file=path.name, column=name, hint=hint
+                )
+            )

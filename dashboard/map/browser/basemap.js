@@ -24,6 +24,7 @@
     constructor() {
       this.palette = PALETTES.light;
       this.regions = [];
+      this.bySize = [];
       this.neighbours = [];
       this.places = [];
       this.selected = -1;
@@ -36,6 +37,9 @@
         at: Array.isArray(item.label) ? world(item.label[0], item.label[1]) : null,
       });
       this.regions = (base.regions || []).map(named);
+      // Large regions choose their place first: a small one finds room beside itself.
+      const width = region => region.shape.box[2] - region.shape.box[0];
+      this.bySize = [...this.regions].sort((a, b) => width(b) - width(a));
       this.neighbours = (base.neighbours || []).map(named);
       this.places = (base.places || []).map(p => ({ name: String(p.name ?? ""), at: world(p.at[0], p.at[1]), rank: p.rank }));
       this.places.sort((a, b) => a.rank - b.rank);
@@ -105,7 +109,7 @@
       const towns = this.places.filter(place => view.zoom >= (place.rank === 1 ? 6 : 7.5));
       for (const { at } of towns) space.boxes.push([view.x(at[0]) - 2, view.y(at[1]) - 2, view.x(at[0]) + 2, view.y(at[1]) + 2]);
       const written = [];
-      for (const region of this.regions) written.push(this.settleRegion(pen, view, space, region, towns));
+      for (const region of this.bySize) written.push(this.settleRegion(pen, view, space, region, towns));
       for (const town of towns) written.push(this.settleTown(pen, view, space, town));
       for (const other of this.neighbours) written.push(this.settleInside(pen, view, space, other, this.neighbourStyle(view), 1));
       for (const label of written) if (label) im.labels.write(pen, label);
@@ -138,9 +142,9 @@
       const placed = this.settleInside(pen, view, space, region, style, 0.7);
       if (placed || !region.at || towns.some(town => town.name === region.name)) return placed;
       const box = region.shape.box, wide = (box[2] - box[0]) * view.scale;
-      if (wide > 40) return null;                    // not small, only cut by the frame
+      const small = { ...style, size: style.size - 1, spacing: 0.5, font: `600 ${style.size - 1}px ${im.FONT}` };
+      if (wide > 40) return this.settleInside(pen, view, space, region, small, 0.45);   // narrow, or cut by the frame
       const [x, y] = [view.x(region.at[0]), view.y(region.at[1])], gap = wide / 2 + 5;
-      const small = { ...style, size: style.size - 1, spacing: 0.8, font: `600 ${style.size - 1}px ${im.FONT}` };
       const spots = [[x + gap, y, "left"], [x - gap, y, "right"], [x, y + gap + 4, "center"], [x, y - gap - 4, "center"]];
       return im.labels.settle(space, pen, region.name.toLocaleUpperCase(), small, spots, 0.01);
     }
