@@ -5,6 +5,9 @@ import re
 from urllib.parse import urlsplit
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:^=&])")
+# Streamlit makes links, icons and arrows out of "www.x", "a@b", ":material/map:" or "->" after the escapes are gone:
+# an invisible joiner between the signs keeps the text what it was.
+_JOINED = re.compile(r"(?<=:)(?=\S)|(?<=@)|(?<=www)(?=\.)|(?<=[<>~-])(?=[<>=-])", re.IGNORECASE)
 
 
 def html_text(text: str) -> str:
@@ -13,8 +16,8 @@ def html_text(text: str) -> str:
 
 
 def markdown_text(text: str) -> str:
-    """The text as Markdown that shows it as it was written: no link, image, formula, emoji code or heading in it."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(str(text).split()))
+    """The text as Markdown that shows it as it was written: no link, image, formula, icon, arrow or heading in it."""
+    return _MARKDOWN.sub(r"\\\1", _JOINED.sub("\u2060", " ".join(str(text).split())))
 
 
 def web_address(url: str) -> str | None:

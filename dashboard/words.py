@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from geodata.actors import fold
 from geodata.schema import COUNTRY, OUTSIDE, UNLOCATED
 from geodata.texts import _, day, days
 
@@ -37,7 +38,8 @@ def place_words(row: Any) -> str:
     around = row.country if row.region_key == OUTSIDE else row.region_key
     if row.region_key == OUTSIDE and row.country == COUNTRY:
         around = _("outside the regions")
-    return said if around in row.place else f"{said}, {around}"
+    # "Segou region" says Ségou; "Gaoudel" doesn't say Gao.
+    return said if f" {fold(around)} " in f" {fold(row.place)} " else f"{said}, {around}"
 
 
 def title_words(row: Any) -> str:

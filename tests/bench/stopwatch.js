@@ -18,6 +18,7 @@
   const text = selector => document.querySelector(selector)?.textContent ?? "";
   const map = () => document.querySelector("iframe[title^=streamlit_folium]")?.contentWindow?.incidentMap;
   const idle = () => Boolean(document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]"));
+  const LONGEST = 60_000; // milliseconds
   const STRIDE = 12; // numbers a row of the map's layer
   const rows = layer => layer.payload.rows.length / STRIDE;
   const charts = () => all("[data-testid=stVegaLiteChart] svg.marks");
@@ -38,10 +39,17 @@
     card: wanted => text(".st-key-selection").includes(wanted),
   };
 
-  /** Calls back once `state` holds, with the time when that was rendered. */
-  function watch(state, then) {
-    const look = () => (state() ? rendered(() => then(now())) : requestAnimationFrame(look));
-    look();
+  /** The time at which `state` was rendered; fails when it does not come. */
+  function watch(state, name) {
+    const givenUp = performance.now() + LONGEST;
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        if (state()) rendered(() => resolve(now()));
+        else if (performance.now() > givenUp) reject(new Error(`The page did not come to the wanted state: ${name}`));
+        else requestAnimationFrame(look);
+      };
+      look();
+    });
   }
 
   const bench = window.bench = {
@@ -50,17 +58,19 @@
     /** @param {object} wanted what to wait for, by the name of the state; `await bench.result` gives milliseconds by name */
     arm(wanted) {
       Object.assign(bench, { armed: true, began: null, paints: map() ? map().paints : 0, charts: charts() });
-      const times = Object.entries(wanted).map(([name, value]) => new Promise(resolve => {
-        watch(() => bench.began !== null && STATES[name](value), at => resolve([name, at - bench.began]));
-      }));
+      const times = Object.entries(wanted).map(([name, value]) => {
+        const state = () => bench.began !== null && STATES[name](value);
+        return watch(state, `${name} ${JSON.stringify(value)}`).then(at => [name, at - bench.began]);
+      });
       bench.result = Promise.all(times).then(found => { bench.armed = false; return Object.fromEntries(found); });
     },
 
     /** What the map's canvases hold, to see that they were really painted again. */
-    picture: () => map().map.getContainer().querySelectorAll("canvas").values().map(canvas => canvas.toDataURL()).toArray().join(),
+    picture: () => [...map().map.getContainer().querySelectorAll("canvas")].map(canvas => canvas.toDataURL()).join(),
   };
 
   const whole = () => map() && map().paints > 0 && map().base.regions.length && map().layer && map().layer.shapes;
   /** Milliseconds from the start of the navigation to the map with its ground, roads, areas and points. */
-  bench.first = new Promise(resolve => watch(whole, at => resolve(at - performance.timeOrigin)));
+  bench.first = watch(whole, "map").then(at => at - performance.timeOrigin);
+  bench.first.catch(() => {}); // a page without a map need not come to that state
 })();

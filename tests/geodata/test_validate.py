@@ -296,7 +296,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=ROWS)
 def test_read_is_accepted_and_set_aside_and_duplicates_whatever_the_cells_hold(tmp_path, monkeypatch, boundaries, rows):
     monkeypatch.setattr(pipeline, "read_embedded", lambda _folder: boundaries)  # read once: it takes most of the time

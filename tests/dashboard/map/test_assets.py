@@ -27,7 +27,9 @@ def test_one_key_is_made_once_and_keeps_its_url():
 
 
 def test_other_content_has_another_url_and_the_same_content_the_same():
-    one, two, again = (assets.serve(("test", key), lambda text=text: [text]) for key, text in ((2, "a"), (3, "b"), (4, "a")))
+    one, two, again = (
+        assets.serve(("test", key), lambda text=text: [text]) for key, text in ((2, "a"), (3, "b"), (4, "a"))
+    )
     assert one != two
     assert one == again
 

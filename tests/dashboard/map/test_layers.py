@@ -2,7 +2,6 @@
 
 import json
 import math
-from itertools import batched
 from types import SimpleNamespace
 
 import folium
@@ -34,7 +33,9 @@ def made(incidents, names, **more):
 
 
 def by_number(payload: dict) -> dict[int, tuple]:
-    return {row[NO]: row for row in batched(payload["rows"], STRIDE, strict=True)}
+    numbers = payload["rows"]
+    rows = [tuple(numbers[at : at + STRIDE]) for at in range(0, len(numbers), STRIDE)]
+    return {row[NO]: row for row in rows}
 
 
 def said(payload: dict, part: str) -> list[tuple[int, str]]:
@@ -71,7 +72,9 @@ def test_every_incident_with_a_place_is_drawn_once_and_the_three_without_are_not
         ("MLI-2023-10-23-AGUELHOK-2", 0, 1, 3, 1, 5),
     ],
 )
-def test_a_row_says_how_an_incident_is_drawn(payload, number_of, incident_id, kind, colour, shape, precision, kilometres):
+def test_a_row_says_how_an_incident_is_drawn(
+    payload, number_of, incident_id, kind, colour, shape, precision, kilometres
+):
     row = by_number(payload)[number_of[incident_id]]
     assert (row[KIND], row[COLOUR], row[SHAPE], row[PRECISION], row[RADIUS]) == (
         kind,
