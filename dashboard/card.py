@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import pandas as pd
 import streamlit as st
 
-from geodata.filters import region_name, status_name
+from geodata.filters import outside_name, region_name, status_name
 from geodata.regions import BoundarySet
-from geodata.schema import OUTSIDE, ROLES, UNLOCATED
+from geodata.schema import ROLES, UNLOCATED
 from geodata.store import Counts, Store
 from geodata.texts import _, _n, day, number
 from geodata.views import View
@@ -209,7 +209,7 @@ def _region(store: Store, region: str, incidents: pd.DataFrame) -> None:
 def _summary(store: Store, counts: Counts) -> None:
     names = dict(data.actors(store.version)[["actor_id", "name"]].itertuples(index=False))
     places = {key: n for key, n in counts.by_region.items() if n}
-    places |= {f"{region_name(OUTSIDE)} ({country})": n for country, n in counts.outside.items()}
+    places |= {outside_name(country): n for country, n in counts.outside.items()}
     places |= {region_name(UNLOCATED): counts.unlocated} if counts.unlocated else {}
     st.html(
         '<div class="card summary">'

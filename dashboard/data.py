@@ -1,6 +1,7 @@
 """The only caches of the app, keyed by data version and filter: never by a frame, never a map."""
 
 import os
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -25,44 +26,53 @@ def _store(version: str, _source: Folder) -> Store:
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
 def counts(version: str, chosen: IncidentFilter) -> Counts:
+    """`Store.counts` of the data as they are now."""
     return store().counts(chosen)
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
 def facets(version: str, chosen: IncidentFilter) -> dict[str, dict[str, int]]:
+    """`Store.facets`."""
     return store().facets(chosen)
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
 def period_counts(version: str, chosen: IncidentFilter, spans: tuple) -> list[int]:
+    """`Store.period_counts`."""
     return store().period_counts(chosen, spans)
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
 def incidents(version: str, chosen: IncidentFilter) -> pd.DataFrame:
+    """`Store.incidents`; the caller gets a frame of its own."""
     return store().incidents(chosen)
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
 def participations(version: str, chosen: IncidentFilter) -> pd.DataFrame:
+    """`Store.participations`."""
     return store().participations(chosen)
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
-def bars(version: str, chosen: IncidentFilter, step: str, first, last) -> pd.DataFrame:
+def bars(version: str, chosen: IncidentFilter, step: str, first: date, last: date) -> pd.DataFrame:
+    """`Store.bars`."""
     return store().bars(chosen, step, first, last)
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
 def incident(version: str, incident_id: str) -> dict | None:
+    """`Store.incident`."""
     return store().incident(incident_id)
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
 def actors(version: str) -> pd.DataFrame:
+    """`Store.actors`."""
     return store().actors()
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
 def values(version: str, column: str) -> list[str]:
+    """`Store.values`."""
     return store().values(column)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geodata.filters import IncidentFilter
+from geodata.filters import IncidentFilter, outside_name
 from geodata.store import Counts, Store
 from geodata.texts import _, _n, number
 
@@ -54,9 +54,7 @@ def tray(chosen: IncidentFilter, counts: Counts, store: Store) -> None:
     """Where every incident is: on the map, outside, without a place, hidden by which part. Visible + hidden = total."""
     inside = sum(counts.by_region.values())
     shown = [_n("{n} in Mali", "{n} in Mali", inside)]
-    shown += [
-        _("{n} outside Mali ({country})").format(n=number(n), country=country) for country, n in counts.outside.items()
-    ]
+    shown += [f"{number(n)} {outside_name(country)}" for country, n in counts.outside.items()]
     shown += (
         [_n("{n} without a place: in the lists only", "{n} without a place: in the lists only", counts.unlocated)]
         if counts.unlocated

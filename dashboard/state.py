@@ -63,12 +63,12 @@ def publish() -> None:
         st.query_params.from_dict(query)
 
 
-def change(**changes) -> None:
+def change(**changes: object) -> None:
     """Replaces parts of the view; for callbacks."""
     st.session_state.view = replace(st.session_state.view, **changes)
 
 
-def change_filter(**changes) -> None:
+def change_filter(**changes: object) -> None:
     """Replaces parts of the filter; for callbacks."""
     change(filter=replace(st.session_state.view.filter, **changes))
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from geodata.actors import fold
-from geodata.schema import COUNTRY, OUTSIDE, UNLOCATED
+from geodata.schema import OUTSIDE, UNLOCATED
 from geodata.texts import _, day, days
 
 
@@ -35,9 +35,7 @@ def place_words(row: Any) -> str:
     }[row.place_precision].format(place=row.place)
     if row.region_key == UNLOCATED:
         return said
-    around = row.country if row.region_key == OUTSIDE else row.region_key
-    if row.region_key == OUTSIDE and row.country == COUNTRY:
-        around = _("outside the regions")
+    around = (row.country or _("country not known")) if row.region_key == OUTSIDE else row.region_key
     # "Segou region" says Ségou; "Gaoudel" doesn't say Gao.
     return said if f" {fold(around)} " in f" {fold(row.place)} " else f"{said}, {around}"
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from .actors import fold
 from .errors import FilterError, GeodataError, nearest
-from .filters import POLICIES, ROLE_COVERS, IncidentFilter, region_name
+from .filters import POLICIES, ROLE_COVERS, IncidentFilter, outside_name, region_name
 from .ingest import folder, ingest
 from .schema import OUTSIDE, STATUSES, UNLOCATED
 from .store import Counts, Store
@@ -39,10 +39,8 @@ def _parser() -> argparse.ArgumentParser:
         help=_("a folder with incidents.csv, or a CSV of incidents; else INCIDENTS_DATA, else the embedded data"),
     )
     stats.add_argument("--json", action="store_true", help=_("print JSON"))
-    stats.add_argument("--from", dest="date_from", type=date.fromisoformat, metavar="YYYY-MM-DD", help=_("first day"))
-    stats.add_argument(
-        "--to", dest="date_to", type=date.fromisoformat, metavar="YYYY-MM-DD", help=_("last day, included")
-    )
+    stats.add_argument("--from", dest="date_from", type=_day, metavar="YYYY-MM-DD", help=_("first day"))
+    stats.add_argument("--to", dest="date_to", type=_day, metavar="YYYY-MM-DD", help=_("last day, included"))
     stats.add_argument("--dates", choices=POLICIES, default="overlapping", help=_("what an imprecise date must do"))
     stats.add_argument("--actor", action="append", default=[], help=_("name or id of an actor; may be repeated"))
     stats.add_argument("--role", choices=tuple(ROLE_COVERS), default="any", help=_("the part that the actors take"))
@@ -56,6 +54,13 @@ def _parser() -> argparse.ArgumentParser:
     stats.add_argument("--status", action="append", default=[], help=_("status; may be repeated"))
     stats.add_argument("--text", default="", help=_("words that must all occur"))
     return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(_('"{value}" is no day like 2023-10-03').format(value=text)) from None
 
 
 def _filter(options: argparse.Namespace, store: Store) -> IncidentFilter:
@@ -110,7 +115,7 @@ def _as_text(store: Store, chosen: IncidentFilter) -> str:
     names = dict(_pairs(store))
     blocks = {
         _("By region ({set})").format(set=store.boundaries.name): {key: n for key, n in counts.by_region.items() if n}
-        | {f"{region_name(OUTSIDE)} ({country})": n for country, n in counts.outside.items()}
+        | {outside_name(country): n for country, n in counts.outside.items()}
         | ({region_name(UNLOCATED): counts.unlocated} if counts.unlocated else {}),
         _("By actor (an incident counts once for each actor in it)"): {
             names[key]: n for key, n in counts.by_actor.items()

@@ -204,6 +204,11 @@ def region_name(key: str) -> str:
     return {OUTSIDE: _("outside {country}").format(country=COUNTRY), UNLOCATED: _("without a place")}.get(key, key)
 
 
+def outside_name(country: str) -> str:
+    """How a country outside is said; "" is a place that lies in no country of the boundary files."""
+    return _("outside {country}").format(country=COUNTRY) + f" ({country or _('country not known')})"
+
+
 def status_name(status: str) -> str:
     """How a status is said."""
     return {

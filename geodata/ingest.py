@@ -14,7 +14,7 @@ from .errors import DataFileError
 from .places import Gazetteer, locate, not_found
 from .readers import sigact
 from .regions import BoundarySet, join, read_embedded, read_geojson
-from .schema import COUNTRY, INCIDENT_COLUMNS, ON_OR_BEFORE, OTHER_CLASS, OUTSIDE, ROLES, UNLOCATED
+from .schema import COUNTRY, EVENT_CLASSES, INCIDENT_COLUMNS, ON_OR_BEFORE, OTHER_CLASS, OUTSIDE, ROLES, UNLOCATED
 from .texts import _
 from .validate import FAULT_COLUMNS, validate, validate_claims
 
@@ -181,8 +181,11 @@ def _near(gazetteer: Gazetteer, name: str) -> str:
 def _complete(incidents: geopandas.GeoDataFrame, event_types: pd.DataFrame) -> geopandas.GeoDataFrame:
     """Adds no, first_day, last_day, open_start, region_key, event_class; `country` becomes where the join found it."""
     classes = dict(zip(event_types["event_type"], event_types["event_class"], strict=True))
+    event_class = incidents["event_type"].map(classes)
     open_start = incidents["date_precision"] == ON_OR_BEFORE
     outside = incidents["outside_country"].notna()
+    # Outside every region and every neighbour: what the source says, but never the country itself.
+    country = incidents["country"].where(~outside | (incidents["country"] != COUNTRY), "")
     return incidents.assign(
         no=range(len(incidents)),
         first_day=incidents["date_start"].where(~open_start, incidents["date_end"]),
@@ -191,9 +194,9 @@ def _complete(incidents: geopandas.GeoDataFrame, event_types: pd.DataFrame) -> g
         region_key=incidents["region"].where(incidents["region"].notna(), UNLOCATED).where(~outside, OUTSIDE),
         country=incidents["outside_country"].where(
             outside & (incidents["outside_country"] != ""),
-            incidents["country"].where(incidents["region"].isna(), COUNTRY),
+            country.where(incidents["region"].isna(), COUNTRY),
         ),
-        event_class=incidents["event_type"].map(classes).fillna(OTHER_CLASS),
+        event_class=event_class.where(event_class.isin(EVENT_CLASSES), OTHER_CLASS),
     )
 
 
@@ -219,8 +222,11 @@ def _citations(incidents: pd.DataFrame, claims: pd.DataFrame, known: pd.DataFram
         for note in split(row.footnotes) or [""]
         if row.document_id
     ]
+    documents = {(no, document) for no, document, _note in cited}
     cited += [
-        (row.no, row.document_id, row.footnote) for row in claims.itertuples() if row.document_id and row.footnote
+        (row.no, row.document_id, row.footnote)
+        for row in claims.itertuples()
+        if row.document_id and (row.footnote or (row.no, row.document_id) not in documents)
     ]
     frame = pd.DataFrame(list(dict.fromkeys(cited)), columns=["no", "document_id", "footnote"])
     return frame.merge(

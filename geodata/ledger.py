@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from .actors import Actors, fold, split
+from .actors import Actors, split
 from .schema import SHEET_STANCES
 
 COLUMNS = ["no", "actor", "actor_id", "stance", "said_on", "document_id", "footnote", "note"]
@@ -26,19 +26,20 @@ def build(incidents: pd.DataFrame, claims: pd.DataFrame, actors: Actors) -> pd.D
 
     `incidents` has no, incident_id, date_end, reported_by, stance, document_id; `said_on` is NaT where not known.
     """
-    numbers = incidents.set_index("incident_id")
-    typed = claims[claims["incident_id"].isin(numbers.index)]
-    rows = typed.assign(no=numbers.loc[typed["incident_id"], "no"].to_numpy())
-    seen = {(row.no, fold(row.actor), row.stance) for row in rows.itertuples()}
+    by_id = incidents.set_index("incident_id")
+    rows = claims[claims["incident_id"].isin(by_id.index)]
+    rows = rows.assign(no=by_id.loc[rows["incident_id"], "no"].to_numpy())
     from_sheet = [
         {"no": row.no, "actor": name, "stance": SHEET_STANCES[row.stance], "document_id": row.document_id}
         for row in incidents[incidents["stance"] != "reported"].itertuples()
         for name in split(row.reported_by)
-        if (row.no, fold(name), SHEET_STANCES[row.stance]) not in seen
     ]
     ledger = pd.concat([rows, pd.DataFrame(from_sheet, columns=COLUMNS)], ignore_index=True)
     days = incidents.set_index("no").loc[ledger["no"], "date_end"]
     ledger["actor_id"] = [actors.resolve(name, day.date()) for name, day in zip(ledger["actor"], days, strict=True)]
+    # What the sheet says again, perhaps under another name of the actor, adds nothing to `claims.csv`.
+    again = ledger.duplicated(["no", "actor_id", "stance"]) & (ledger.index >= len(rows))
+    ledger = ledger[~again].reset_index(drop=True)
     ledger["said_on"] = pd.to_datetime(ledger["said_on"], format="%Y-%m-%d", errors="coerce")
     return ledger[COLUMNS].fillna({"document_id": "", "footnote": "", "note": ""})
 

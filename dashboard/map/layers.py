@@ -27,6 +27,7 @@ class Names:
         return self._numbers.setdefault(text, len(self._numbers))
 
     def all(self) -> list[str]:
+        """The texts in the order of their numbers."""
         return list(self._numbers)
 
 

@@ -10,6 +10,7 @@ from geodata.texts import _, number
 
 
 def page(store: Store) -> None:
+    """Draws the page."""
     state.leave()
     st.markdown(_("### How to read this"))
     st.markdown(

@@ -28,7 +28,7 @@ HOSTILE = (
 
 
 def made(incidents, names, **more):
-    given = {"shapes": "u", "order": (3, None), "selected": None, "selected_region": None, "dark": False, "note": ""}
+    given = {"shapes": "u", "order": (3, None), "selected": None, "selected_region": None, "dark": False}
     return layers.payload(incidents, names, **(given | more))
 
 
@@ -110,7 +110,7 @@ def test_every_number_is_finite_and_every_name_is_sent_once_and_used(payload):
     assert all(isinstance(number, int | float) and math.isfinite(number) for number in payload["rows"])
     assert len(set(payload["names"])) == len(payload["names"])
     used = {row[part] for row in by_number(payload).values() for part in (DATE, TYPE, ACTOR, PLACE)}
-    used |= {name for part in payload["legend"].values() for _number, name in part} | {payload["note"]}
+    used |= {name for part in payload["legend"].values() for _number, name in part}
     assert used == set(range(len(payload["names"])))
 
 
@@ -169,10 +169,10 @@ def test_selection_frame_and_the_dark_theme(incidents, names):
 
 
 def test_no_incidents_are_an_empty_layer(incidents, names):
-    payload = made(incidents.head(0), names, note="nothing")
+    payload = made(incidents.head(0), names)
     assert payload["rows"] == []
     assert payload["legend"] == {"actors": [], "shapes": [], "precisions": []}
-    assert payload["names"][payload["note"]] == "nothing"
+    assert payload["names"] == []
 
 
 def sent(payload: dict) -> str:
@@ -193,7 +193,7 @@ def test_the_whole_payload_arrives_in_the_browser(payload):
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_not_run_on_the_server_and_arrives_as_written(incidents, names, text):
     row = incidents.head(1).assign(place=text, event_type=text, event_class=text, lead_actor="evil")
-    payload = made(row, names | {"evil": text}, shapes=text, note=text)
+    payload = made(row, names | {"evil": text}, shapes=text)
     script = sent(payload)
     arrived = received(script)
     assert arrived == payload

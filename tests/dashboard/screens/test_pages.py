@@ -1,0 +1,75 @@
+"""Every page opens: on the embedded data, on a sheet without a row, and with a sentence on a file that is not there."""
+
+import pytest
+
+PAGES = (None, "screens/data.py", "screens/about.py")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_on_the_embedded_data(open_page, page):
+    app = open_page(page=page)
+    assert not app.exception and not app.error and not app.warning
+    assert app.markdown
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_without_incidents(open_page, no_incidents, page):
+    app = open_page(no_incidents, page=page)
+    assert not app.exception and not app.error
+
+
+def test_a_sheet_without_a_row_is_said(open_page, no_incidents):
+    app = open_page(no_incidents)
+    assert app.markdown[0].value == "**0 of 0 incidents · all dates · all actors**"
+    assert [info.value for info in app.info] == ["The data holds no incidents."]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_file_that_is_not_there_is_one_sentence_with_its_name(open_page, tmp_path, page):
+    app = open_page(tmp_path / "gone.csv", page=page)
+    assert not app.exception
+    assert len(app.error) == 1
+    assert "gone.csv" in app.error[0].value
+    assert not app.dataframe
+
+
+def test_explore_says_what_it_shows_and_where_the_rest_is(open_page):
+    app = open_page()
+    assert app.markdown[0].value == "**19 of 19 incidents · all dates · all actors**"
+    captions = [caption.value.replace("\\", "") for caption in app.caption]
+    assert "Shown 19: 14 in Mali · 1 outside Mali (Benin) · 1 outside Mali (Burkina Faso) · 3 without a place: in the lists only" in captions
+    assert len(app.dataframe[0].value) == 19
+
+
+def test_the_data_page_adds_up(open_page):
+    app = open_page(page="screens/data.py")
+    assert [(metric.label, metric.value) for metric in app.metric] == [
+        ("Rows read", "19"),
+        ("Accepted", "19"),
+        ("Set aside", "0"),
+        ("Exact duplicates", "0"),
+    ]
+    assert [text.value for text in app.text] == ["No row was set aside."]
+
+
+def test_rows_set_aside_are_shown_with_their_fault(open_page, no_incidents):
+    row = ",".join(["X-1", "", "2023-13-45", "day", "Gao", "settlement", "", "", "IED", *[""] * 12])
+    no_incidents.write_text(no_incidents.read_text(encoding="utf-8") + row + "\n", encoding="utf-8")
+    app = open_page(no_incidents, page="screens/data.py")
+    assert not app.exception
+    assert [metric.value for metric in app.metric] == ["1", "0", "1", "0"]
+    assert "2023-13-45" in set(app.dataframe[0].value["Value"])
+
+
+def test_data_that_changes_under_a_reader_is_shown_anew(open_page, no_incidents):
+    """An incident, an actor and a type may be chosen that the new file no longer has."""
+    header = no_incidents.read_text(encoding="utf-8")
+    row = ",".join(["X-1", "2023-10-03", "2023-10-03", "day", "Gao", "settlement", "", "", "IED", "Somebody", *[""] * 11])
+    no_incidents.write_text(header + row + "\n", encoding="utf-8")
+    app = open_page(no_incidents, incident="X-1", type="IED", actor="unlisted:Somebody", region="Gao")
+    assert not app.exception
+    assert app.markdown[0].value.startswith("**1 of 1 ")
+    no_incidents.write_text(header, encoding="utf-8")
+    app.run()
+    assert not app.exception
+    assert app.markdown[0].value.startswith("**0 of 0 ")
