@@ -129,11 +129,12 @@ def _fatalities(row: SimpleNamespace) -> list[str]:
     low, best, high = row.fatalities_low, row.fatalities_best, row.fatalities_high
     if all(pd.isna(value) for value in (low, best, high)):
         return []
-    if low == high:
-        return [_("{n} reported").format(n=number(low))]
-    known = [number(value) for value in (low, high) if pd.notna(value)]
-    best_said = _(", best estimate {n}").format(n=number(best)) if pd.notna(best) else ""
-    return [_("{range} reported").format(range="–".join(known)) + best_said]
+    best_said = _("best estimate {n}").format(n=number(best)) if pd.notna(best) else ""
+    bounds = dict.fromkeys(number(value) for value in (low, high) if pd.notna(value))
+    if not bounds:
+        return [best_said]
+    said = _("{range} reported").format(range="–".join(bounds))
+    return [f"{said}, {best_said}" if best_said and len(bounds) > 1 else said]
 
 
 def _sources(row: SimpleNamespace) -> str:

@@ -26,10 +26,6 @@ def lane_rows(incidents: pd.DataFrame, participations: pd.DataFrame) -> pd.DataF
     days), point (a single sure day), open_start, slot (0 up: side by side where bars of a lane would overlap), and texts.
     """
     rows = participations.merge(incidents, on="no")
-    if rows.empty:
-        return rows.assign(
-            **{name: [] for name in ("actor", "acts", "begins", "ends", "point", "slot", "when", "colour")}
-        )
     rows = rows.assign(
         actor=rows["name"],
         acts=rows["role"] != "target",
@@ -42,7 +38,8 @@ def lane_rows(incidents: pd.DataFrame, participations: pd.DataFrame) -> pd.DataF
     order = rows.groupby("actor")["no"].nunique().sort_values(ascending=False, kind="stable").index
     rows["actor"] = pd.Categorical(rows["actor"], order)
     rows = rows.sort_values(["actor", "begins", "ends", "no"], kind="stable")
-    rows["slot"] = [slot for _actor, lane in rows.groupby("actor", observed=True) for slot in _slots(lane)]
+    slots = [slot for _actor, lane in rows.groupby("actor", observed=True) for slot in _slots(lane)]
+    rows["slot"] = pd.array(slots, dtype="int64")
     return rows.astype({"actor": str})
 
 

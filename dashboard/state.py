@@ -25,6 +25,10 @@ def enter(store: Store) -> tuple[View, list[str]]:
         view, problems = View.from_query(query, known(store))
         st.session_state.view, st.session_state.problems, st.session_state.written = view, problems, query
         move_map(view.frame)
+    elif st.session_state.get("version") != store.version:
+        # The file changed under the reader: what it no longer holds can't stay chosen.
+        st.session_state.view, st.session_state.problems = View.from_query(_lists(st.session_state.view), known(store))
+    st.session_state.version = store.version
     return st.session_state.view, st.session_state.problems
 
 
@@ -55,12 +59,15 @@ class _Incidents(Container):
 
 def publish() -> None:
     """Puts the session's view into the URL."""
-    query = {
-        key: value if isinstance(value, list) else [value] for key, value in st.session_state.view.to_query().items()
-    }
+    query = _lists(st.session_state.view)
     if query != st.session_state.written:
         st.session_state.written = query
         st.query_params.from_dict(query)
+
+
+def _lists(view: View) -> dict[str, list[str]]:
+    """The view as a query in which every key has a list of values."""
+    return {key: value if isinstance(value, list) else [value] for key, value in view.to_query().items()}
 
 
 def change(**changes: object) -> None:

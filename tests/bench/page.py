@@ -83,6 +83,7 @@ class Filtered(Tab):
 
     def sample(self) -> dict[str, float]:
         """One change: times by state, `bytes` received. Raises if the map's canvases are what they were before."""
+        settle(self.page)  # what is typed while a run is still on its way would be lost
         chosen = self.turn()
         before, received = self.page.evaluate("() => bench.picture()"), self.received
         shown, on_map = extent(self.store, chosen)

@@ -171,7 +171,9 @@ def test_a_chart_asks_no_other_host(specs):
 def test_every_time_axis_is_utc(specs):
     """In any other zone readers west of Greenwich would see each incident a day early."""
     for spec in specs:
-        axes = [node for node in walk(spec) if isinstance(node, dict) and node.get("type") == "temporal" and "axis" in node]
+        axes = [
+            node for node in walk(spec) if isinstance(node, dict) and node.get("type") == "temporal" and "axis" in node
+        ]
         assert axes
         assert {axis["scale"]["type"] for axis in axes} == {"utc"}
 
@@ -221,7 +223,9 @@ def test_no_more_lanes_than_fit(incidents, participations):
     many = pd.concat([participations.assign(name=f"Actor {n}") for n in range(20)], ignore_index=True)
     rows = charts.lane_rows(incidents, many)
     spec = charts.lanes(rows, pd.DataFrame({"date": [], "label": []}, dtype=str), FIRST, LAST, None).to_dict()
-    sorts = {tuple(node["sort"]) for node in walk(spec) if isinstance(node, dict) and isinstance(node.get("sort"), list)}
+    sorts = {
+        tuple(node["sort"]) for node in walk(spec) if isinstance(node, dict) and isinstance(node.get("sort"), list)
+    }
     assert {len(order) for order in sorts} == {charts.MOST_LANES}
 
 

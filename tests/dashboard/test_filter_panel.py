@@ -64,9 +64,8 @@ def test_days_can_be_typed(open_page):
 
 def test_a_period_of_the_list_is_a_click(open_page):
     app = open_page()
-    label = next(option for option in app.selectbox(key="filter-preset").options if option.startswith("October 2023"))
-    assert label == "October 2023 · 11"
-    app.selectbox(key="filter-preset").select(label).run()
+    assert "October 2023 · 11" in app.selectbox(key="filter-preset").options
+    app.selectbox(key="filter-preset").set_value((date(2023, 10, 1), date(2023, 10, 31))).run()
     assert sentence(app) == "11 of 19 incidents · October 2023 · all actors"
     assert app.date_input(key="filter-from").value == date(2023, 10, 1)
 

@@ -95,6 +95,9 @@ def test_how_far_off_a_place_may_be_is_said(told):
         (6, 8, 10, ["6–10 reported, best estimate 8"]),
         (6, None, 10, ["6–10 reported"]),
         (6, None, None, ["6 reported"]),
+        (pd.NA, 8, pd.NA, ["best estimate 8"]),
+        (6, pd.NA, pd.NA, ["6 reported"]),
+        (6, pd.NA, 10, ["6–10 reported"]),
         (0, 0, 0, ["0 reported"]),
         (1000, 1000, 1000, ["1,000 reported"]),
     ],
@@ -102,11 +105,6 @@ def test_how_far_off_a_place_may_be_is_said(told):
 def test_the_dead_are_given_as_a_range(low, best, high, said):
     row = SimpleNamespace(fatalities_low=low, fatalities_best=best, fatalities_high=high)
     assert card._fatalities(row) == said
-
-
-def test_only_a_best_estimate_is_no_range():
-    row = SimpleNamespace(fatalities_low=pd.NA, fatalities_best=8, fatalities_high=pd.NA)
-    assert card._fatalities(row) == ["best estimate 8"]
 
 
 def test_sources_are_named_and_link_only_to_the_web():

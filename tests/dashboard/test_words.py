@@ -70,7 +70,7 @@ def placed(place, precision, region, country="Mali"):
         (placed("Kidal", "settlement", "Kidal"), "Kidal (town)"),
         (placed("Camp 3", "exact", "Gao"), "at Camp 3, Gao"),
         (placed("Labbezanga", "settlement", "outside-mali", "Niger"), "Labbezanga (town), Niger"),
-        (placed("Somewhere", "exact", "outside-mali", "Mali"), "at Somewhere, outside the regions"),
+        (placed("Somewhere", "exact", "outside-mali", ""), "at Somewhere, country not known"),
         (placed("a {place} {0}", "exact", "Gao"), "at a {place} {0}, Gao"),
     ],
 )

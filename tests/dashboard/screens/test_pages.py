@@ -37,7 +37,10 @@ def test_explore_says_what_it_shows_and_where_the_rest_is(open_page):
     app = open_page()
     assert app.markdown[0].value == "**19 of 19 incidents · all dates · all actors**"
     captions = [caption.value.replace("\\", "") for caption in app.caption]
-    assert "Shown 19: 14 in Mali · 1 outside Mali (Benin) · 1 outside Mali (Burkina Faso) · 3 without a place: in the lists only" in captions
+    assert (
+        "Shown 19: 14 in Mali · 1 outside Mali (Benin) · 1 outside Mali (Burkina Faso) · 3 without a place: in the lists only"
+        in captions
+    )
     assert len(app.dataframe[0].value) == 19
 
 
@@ -61,10 +64,24 @@ def test_rows_set_aside_are_shown_with_their_fault(open_page, no_incidents):
     assert "2023-13-45" in set(app.dataframe[0].value["Value"])
 
 
+def test_an_incident_in_which_nobody_is_named_is_shown(open_page, no_incidents):
+    """Actors are optional; so are two of the three numbers of the dead."""
+    row = ",".join(
+        ["X-1", "2023-10-03", "2023-10-03", "day", "Gao", "settlement", "", "", "IED", *[""] * 6, "3", *[""] * 5]
+    )
+    no_incidents.write_text(no_incidents.read_text(encoding="utf-8") + row + "\n", encoding="utf-8")
+    app = open_page(no_incidents, incident="X-1")
+    assert not app.exception
+    assert app.markdown[0].value.startswith("**1 of 1 ")
+    assert "best estimate 3" in " ".join(element.proto.body for element in app.get("html"))
+
+
 def test_data_that_changes_under_a_reader_is_shown_anew(open_page, no_incidents):
     """An incident, an actor and a type may be chosen that the new file no longer has."""
     header = no_incidents.read_text(encoding="utf-8")
-    row = ",".join(["X-1", "2023-10-03", "2023-10-03", "day", "Gao", "settlement", "", "", "IED", "Somebody", *[""] * 11])
+    row = ",".join(
+        ["X-1", "2023-10-03", "2023-10-03", "day", "Gao", "settlement", "", "", "IED", "Somebody", *[""] * 11]
+    )
     no_incidents.write_text(header + row + "\n", encoding="utf-8")
     app = open_page(no_incidents, incident="X-1", type="IED", actor="unlisted:Somebody", region="Gao")
     assert not app.exception
