@@ -1,12 +1,15 @@
 """Frames -> Altair charts: lanes by actor, and counts by period stacked by actor. No Streamlit in here."""
 
+import copy
+import json
 from datetime import date, timedelta
+from functools import cache
 
 import altair as alt
 import pandas as pd
 
 from geodata.symbols import COLOURS, colour
-from geodata.texts import _
+from geodata.texts import _, language
 
 from .words import date_words
 
@@ -15,6 +18,7 @@ PICK = "pick"
 LANE_HEIGHT, SLOT_HEIGHT, MOST_LANE_HEIGHT, BARS_HEIGHT, AXIS_HEIGHT = 15, 5, 20, 58, 20  # pixels
 SIDE_WIDTH = 136  # of the labels left of both charts, so that their time axes lie over each other
 MOST_LANES = 12
+_LANE_COLUMNS = "actor incident_id begins ends slot colour acts when event_type place role point open_start".split()
 _FADE = 12  # steps in which a bar of "on or before" fades to the left
 _FADE_SHARE = 0.05  # of the axis: it says "earlier", not how much earlier
 
@@ -54,77 +58,115 @@ def _slots(lane: pd.DataFrame) -> list[int]:
     return slots
 
 
-def _axis(first: date, last: date, field: str = "begins", labels: bool = False) -> alt.X:
+@cache
+def _lanes_spec(_language: str) -> dict:
+    """The lanes without data. Altair checks and builds it once a language: that takes longer than all the rest of a run."""
+    y = alt.Y("actor:N", title=None, axis=_side(labelOverlap=False, domain=False, grid=False))
+    x, until, offset = _time("begins"), alt.X2("ends:T"), alt.YOffset("slot:O")
+    columns = {"when": _("When"), "event_type": _("What"), "actor": _("Actor"), "role": _("Role"), "place": _("Place")}
+    tip = [alt.Tooltip(f"{column}:N", title=title) for column, title in columns.items()]
+    colours = {"fill": alt.Fill("colour:N", scale=None), "tooltip": tip, "yOffset": offset}
+    outline = {
+        "stroke": alt.Stroke("colour:N", scale=None),
+        "strokeWidth": alt.condition("datum.selected", alt.value(4), alt.value(1.3)),
+    }
+    solid = {"fillOpacity": alt.condition("datum.acts", alt.value(0.9), alt.value(0.12))}
+    pale = {"fillOpacity": alt.condition("datum.acts", alt.value(0.5), alt.value(0.08))}
+    fading = alt.Opacity("opacity:Q", scale=None)
+    rules = [alt.Tooltip("label:N", title=_("Milestone")), alt.Tooltip("date:N", title=_("When"))]
+    layers = [
+        _layer("milestones").mark_rule(strokeDash=[2, 3], color="#888888").encode(x, tooltip=rules),
+        _layer("open").mark_bar(height={"band": 0.55}).encode(x, until, y, opacity=fading, **colours),
+        _layer("spans").mark_bar(height={"band": 0.55}, cornerRadius=2).encode(x, until, y, **colours, **outline, **pale),
+        _layer("points").mark_point(size=34).encode(_time("middle"), y, **colours, **outline, **solid)
+        .add_params(_brush(), alt.selection_point(PICK, fields=["incident_id"])),
+    ]  # fmt: skip
+    return _finished(layers)
+
+
+@cache
+def _bars_spec(_language: str) -> dict:
+    """The stacked bars without data, as `_lanes_spec`."""
+    tip = [
+        alt.Tooltip("begins:T", title=_("From")),
+        alt.Tooltip("actor:N", title=_("First-named actor")),
+        alt.Tooltip("incidents:Q", title=_("Incidents"), format=".2~f"),
+        alt.Tooltip("said:N", title=_("Date")),
+    ]
+    count = alt.Y("low:Q", title=None, axis=_side(tickMinStep=1, tickCount=3, format="d", domain=False))
+    opacity = alt.condition("datum.kind == 'certain'", alt.value(1), alt.value(0.45))
+    bar = _layer("bars").mark_bar(binSpacing=1).add_params(_brush())
+    fill = alt.Fill("colour:N", scale=None)
+    x, until = _time("begins", labels=True), alt.X2("ends:T")
+    return _finished([bar.encode(x, until, count, alt.Y2("high:Q"), fill=fill, opacity=opacity, tooltip=tip)])
+
+
+def _layer(name: str) -> alt.Chart:
+    return alt.Chart(alt.NamedData(name))
+
+
+def _brush() -> alt.Parameter:
+    return alt.selection_interval(BRUSH, encodings=["x"])
+
+
+def _time(field: str, labels: bool = False) -> alt.X:
     """The time axis of both charts. Days have no time zone: in any but UTC some readers would see the day before."""
-    domain = [pd.Timestamp(day).value // 10**6 for day in (first, last + timedelta(days=1))]
-    return alt.X(
-        f"{field}:T",
-        scale=alt.Scale(type="utc", domain=domain, clamp=True),
-        axis=alt.Axis(
-            title=None, grid=True, ticks=False, tickCount=8, labels=labels, labelOverlap="greedy", labelFlush=True
-        ),
+    axis = alt.Axis(
+        title=None, grid=True, ticks=False, tickCount=8, labels=labels, labelOverlap="greedy", labelFlush=True
     )
+    return alt.X(f"{field}:T", scale=alt.Scale(type="utc", clamp=True), axis=axis)
 
 
-def _side(**more) -> alt.Axis:
+def _side(**more: object) -> alt.Axis:
     return alt.Axis(minExtent=SIDE_WIDTH, maxExtent=SIDE_WIDTH, labelLimit=SIDE_WIDTH - 6, ticks=False, **more)
 
 
-def lanes(
-    rows: pd.DataFrame, milestones: pd.DataFrame, first: date, last: date, selected: str | None
-) -> alt.LayerChart:
-    """Lanes by actor between two days: dots for single days, bars for imprecise dates, fading for "on or before".
+def _finished(layers: list[alt.Chart]) -> dict:
+    # Without a padding of its own, Streamlit gives a chart 20 pixels of air below.
+    padding = {"left": 0, "top": 2, "right": 4, "bottom": 2}
+    return alt.layer(*layers).properties(padding=padding).configure_view(stroke=None).to_dict()
 
-    Filled where the actor acts, hollow where it is the target. Dragging selects a period (`BRUSH`), a click an incident
-    (`PICK`, field incident_id).
+
+def _filled(spec: dict, frames: dict[str, pd.DataFrame], first: date, last: date, height: int) -> dict:
+    """A copy of a spec with its data, the days from `first` to `last` on its axis, and its height in pixels."""
+    made = copy.deepcopy(spec) | {"height": height}
+    common = made.pop("data", None)  # where Altair puts it when all layers share one
+    for layer in made["layer"]:
+        records = frames[layer.get("data", common)["name"]].to_json(orient="records", date_unit="ms")
+        layer["data"] = {"values": json.loads(records)}
+        edges = (first, last + timedelta(days=1))
+        layer["encoding"]["x"]["scale"]["domain"] = [pd.Timestamp(edge).value // 10**6 for edge in edges]
+    return made
+
+
+def lanes(rows: pd.DataFrame, milestones: pd.DataFrame, first: date, last: date, selected: str | None) -> dict:
+    """The Vega-Lite spec of the lanes by actor between two days.
+
+    Dots for single days, bars for imprecise dates, fading for "on or before"; filled where the actor acts, hollow where
+    it is the target. `rows` as `lane_rows` gives them. Dragging selects a period (`BRUSH`), a click an incident (`PICK`).
     """
-    order = list(dict.fromkeys(rows["actor"]))[:MOST_LANES]
-    rows = rows[rows["actor"].isin(order)].assign(selected=rows["incident_id"] == selected)
-    columns = [
-        "actor",
-        "incident_id",
-        "begins",
-        "ends",
-        "slot",
-        "colour",
-        "acts",
-        "selected",
-        "when",
-        "event_type",
-        "place",
-        "role",
+    order = lane_order(rows)[:MOST_LANES]
+    shown = rows[rows["actor"].isin(order)].assign(selected=rows["incident_id"] == selected)[
+        [*_LANE_COLUMNS, "selected"]
     ]
-    data = rows[[*columns, "point", "open_start"]]
-    y = alt.Y("actor:N", sort=order, title=None, axis=_side(labelOverlap=False, domain=False, grid=False))
-    slots = int(data["slot"].max()) + 1 if len(data) else 1
-    offset = alt.YOffset("slot:O", scale=alt.Scale(domain=list(range(slots))))
-    tip = [
-        alt.Tooltip("when:N", title=_("When")),
-        alt.Tooltip("event_type:N", title=_("What")),
-        alt.Tooltip("actor:N", title=_("Actor")),
-        alt.Tooltip("role:N", title=_("Role")),
-        alt.Tooltip("place:N", title=_("Place")),
-    ]
-    paint = {
-        "fill": alt.Fill("colour:N", scale=None),
-        "fillOpacity": alt.condition("datum.acts", alt.value(0.9), alt.value(0.12)),
-        "stroke": alt.Stroke("colour:N", scale=None),
-        "strokeWidth": alt.condition("datum.selected", alt.value(4), alt.value(1.3)),
-        "tooltip": tip,
+    frames = {
+        "milestones": _rules(milestones, first, last),
+        "open": _faded(shown[shown["open_start"]], first, last),
+        "spans": shown[~shown["point"] & ~shown["open_start"]],
+        "points": shown[shown["point"]].assign(middle=lambda points: points["begins"] + timedelta(hours=12)),
     }
-    x, middle = _axis(first, last), _axis(first, last, "middle")
-    points = data[data["point"]].assign(middle=lambda d: d["begins"] + timedelta(hours=12))
-    spans = data[~data["point"] & ~data["open_start"]]
-    layers = [
-        _rules(milestones, first, last),
-        alt.Chart(_faded(data[data["open_start"]], first, last)).mark_bar(height={"band": 0.55}).encode(
-            x, alt.X2("ends:T"), y, yOffset=offset, fill=alt.Fill("colour:N", scale=None), opacity=alt.Opacity("opacity:Q", scale=None), tooltip=tip),
-        alt.Chart(spans).mark_bar(height={"band": 0.55}, cornerRadius=2).encode(x, alt.X2("ends:T"), y, yOffset=offset, **(paint | {"fillOpacity": alt.condition("datum.acts", alt.value(0.5), alt.value(0.08))})),
-        alt.Chart(points).mark_point(size=34).encode(middle, y, yOffset=offset, **paint).add_params(
-            alt.selection_interval(BRUSH, encodings=["x"]), alt.selection_point(PICK, fields=["incident_id"])),
-    ]  # fmt: skip
+    slots = int(shown["slot"].max()) + 1 if len(shown) else 1
     lane = min(max(LANE_HEIGHT, slots * SLOT_HEIGHT), MOST_LANE_HEIGHT)
-    return _finished(alt.layer(*layers), lane * max(len(order), 1) + 4)
+    spec = _filled(_lanes_spec(language.get()), frames, first, last, lane * max(len(order), 1) + 4)
+    for layer in spec["layer"][1:]:
+        layer["encoding"]["y"]["sort"] = order
+        layer["encoding"]["yOffset"]["scale"] = {"domain": list(range(slots))}
+    return spec
+
+
+def lane_order(rows: pd.DataFrame) -> list[str]:
+    """The actors with a lane, those with most incidents first."""
+    return list(dict.fromkeys(rows["actor"]))
 
 
 def _faded(rows: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
@@ -141,11 +183,9 @@ def _faded(rows: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
     return pd.concat(steps)
 
 
-def _rules(milestones: pd.DataFrame, first: date, last: date) -> alt.Chart:
+def _rules(milestones: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
     begins = pd.to_datetime(milestones["date"].where(milestones["date"].str.len() == 10, milestones["date"] + "-01"))
-    shown = milestones.assign(begins=begins)[(begins >= pd.Timestamp(first)) & (begins <= pd.Timestamp(last))]
-    tip = [alt.Tooltip("label:N", title=_("Milestone")), alt.Tooltip("date:N", title=_("When"))]
-    return alt.Chart(shown).mark_rule(strokeDash=[2, 3], color="#888888").encode(_axis(first, last), tooltip=tip)
+    return milestones.assign(begins=begins)[(begins >= pd.Timestamp(first)) & (begins <= pd.Timestamp(last))]
 
 
 def bar_rows(counted: pd.DataFrame, names: dict[str, str], step: str) -> pd.DataFrame:
@@ -171,38 +211,12 @@ def bar_rows(counted: pd.DataFrame, names: dict[str, str], step: str) -> pd.Data
     return long.assign(low=high - long["incidents"], high=high)
 
 
-def bars(rows: pd.DataFrame, first: date, last: date) -> alt.LayerChart:
-    """Counts by period, stacked by first-named perpetrator; the paler part is shared out from imprecise dates.
+def bars(rows: pd.DataFrame, first: date, last: date) -> dict:
+    """The Vega-Lite spec of counts by period, stacked by first-named perpetrator; the paler part is shared out.
 
     `rows` as `bar_rows` gives them. Dragging selects a period (`BRUSH`).
     """
-    tip = [
-        alt.Tooltip("begins:T", title=_("From")),
-        alt.Tooltip("actor:N", title=_("First-named actor")),
-        alt.Tooltip("incidents:Q", title=_("Incidents"), format=".2~f"),
-        alt.Tooltip("said:N", title=_("Date")),
-    ]
-    chart = (
-        alt.Chart(rows)
-        .mark_bar(binSpacing=1)
-        .encode(
-            _axis(first, last, labels=True),
-            alt.X2("ends:T"),
-            alt.Y("low:Q", title=None, axis=_side(tickMinStep=1, tickCount=3, format="d", domain=False)),
-            alt.Y2("high:Q"),
-            fill=alt.Fill("colour:N", scale=None),
-            opacity=alt.condition("datum.kind == 'certain'", alt.value(1), alt.value(0.45)),
-            tooltip=tip,
-        )
-        .add_params(alt.selection_interval(BRUSH, encodings=["x"]))
-    )
-    return _finished(alt.layer(chart), BARS_HEIGHT + AXIS_HEIGHT)
-
-
-def _finished(chart: alt.LayerChart, height: int) -> alt.LayerChart:
-    # Without a padding of its own, Streamlit gives a chart 20 pixels of air below.
-    padding = {"left": 0, "top": 2, "right": 4, "bottom": 2}
-    return chart.properties(height=height, padding=padding).configure_view(stroke=None)
+    return _filled(_bars_spec(language.get()), {"bars": rows}, first, last, BARS_HEIGHT + AXIS_HEIGHT)
 
 
 def brushed_days(selection: list[float]) -> tuple[date, date]:

@@ -1,5 +1,6 @@
 """The only caches of the app, keyed by data version and filter: never by a frame, never a map."""
 
+import gc
 import os
 from datetime import date
 
@@ -21,7 +22,11 @@ def store() -> Store:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _store(version: str, _source: Folder) -> Store:
-    return Store(ingest(_source))
+    made = Store(ingest(_source))
+    # Streamlit collects garbage after every run. What is loaded by now stays: looking through it each time costs 0.1 s.
+    gc.collect()
+    gc.freeze()
+    return made
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
@@ -76,3 +81,21 @@ def actors(version: str) -> pd.DataFrame:
 def values(version: str, column: str) -> list[str]:
     """`Store.values`."""
     return store().values(column)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def span(version: str) -> tuple[date, date] | None:
+    """`Store.span`."""
+    return store().span()
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def months(version: str) -> list[date]:
+    """`Store.months`."""
+    return store().months()
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def milestones(version: str) -> pd.DataFrame:
+    """`Store.milestones`."""
+    return store().milestones()

@@ -136,15 +136,15 @@ def _presets(store: Store, chosen: IncidentFilter) -> None:
 
 def _periods(store: Store) -> list[tuple[str, date | None, date | None]]:
     """The periods offered: label, first and last day; the last days are those of the data, not of the calendar."""
-    span = store.span()
+    span = data.span(store.version)
     if not span:
         return [(_("All dates"), None, None)]
     last = span[1]
     made: list[tuple[str, date | None, date | None]] = [(_("All dates"), None, None)]
     for length in (7, 30, 90):
         made.append((_("Last {n} days of the data").format(n=length), last - timedelta(days=length - 1), last))
-    made += [(month(begin), begin, next_month(begin) - timedelta(days=1)) for begin in store.months()]
-    for milestone in store.milestones().itertuples():
+    made += [(month(begin), begin, next_month(begin) - timedelta(days=1)) for begin in data.months(store.version)]
+    for milestone in data.milestones(store.version).itertuples():
         begin = date.fromisoformat(milestone.date if len(milestone.date) == 10 else f"{milestone.date}-01")
         if begin <= last:
             made.append((_("Since {day}: {label}").format(day=day(begin), label=milestone.label), begin, None))

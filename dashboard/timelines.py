@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.store import Store
-from geodata.texts import _, days
+from geodata.texts import _, _n, days, number
 from geodata.timeline import STEPS, fitting_step
 from geodata.views import View
 
@@ -26,11 +26,25 @@ def show(store: Store, view: View, incidents: pd.DataFrame) -> None:
     _head(view, first, last, step)
     names = dict(data.actors(store.version)[["actor_id", "name"]].itertuples(index=False))
     rows = charts.lane_rows(incidents.tail(_MOST_LANE_ROWS), data.participations(store.version, view.filter))
+    _say_left_out(rows, incidents)
     _chart(
-        charts.lanes(rows, store.milestones(), first, last, view.incident), "lanes", view, [charts.BRUSH, charts.PICK]
+        charts.lanes(rows, data.milestones(store.version), first, last, view.incident),
+        "lanes",
+        view,
+        [charts.BRUSH, charts.PICK],
     )
     counted = data.bars(store.version, view.filter, step, first, last)
     _chart(charts.bars(charts.bar_rows(counted, names, step), first, last), "bars", view, [charts.BRUSH])
+
+
+def _say_left_out(rows: pd.DataFrame, incidents: pd.DataFrame) -> None:
+    more = len(charts.lane_order(rows)) - charts.MOST_LANES
+    if more > 0:
+        st.caption(_n("{n} more actor in the table", "{n} more actors in the table", more))
+    if len(incidents) > _MOST_LANE_ROWS:
+        st.caption(
+            _("The lanes draw the latest {n} incidents; the counts below hold all.").format(n=number(_MOST_LANE_ROWS))
+        )
 
 
 def _period(view: View, incidents: pd.DataFrame) -> tuple[date, date]:
@@ -70,11 +84,11 @@ def _head(view: View, first: date, last: date, step: str) -> None:
         )
 
 
-def _chart(chart, name: str, view: View, selections: list[str]) -> None:
+def _chart(chart: dict, name: str, view: View, selections: list[str]) -> None:
     # A new period is a new chart: what was dragged over the old axis must not lie on the new one.
     key = f"{name}-{hashlib.sha256(repr((view.filter, view.step)).encode()).hexdigest()[:12]}"
     alt = _("Timeline; the table below holds the same incidents.")
-    st.altair_chart(
+    st.vega_lite_chart(
         chart, key=key, width="stretch", alt=alt, on_select=lambda: _selected(key), selection_mode=selections
     )
 

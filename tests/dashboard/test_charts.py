@@ -1,7 +1,7 @@
 """The timelines count every incident, draw none over another, and drag to the days that the reader meant."""
 
 import json
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from itertools import combinations
 
 import pandas as pd
@@ -113,7 +113,7 @@ def test_an_incident_without_perpetrator_is_counted_in_grey():
 
 
 def ms(*moment: int) -> int:
-    return int(datetime(*moment, tzinfo=timezone.utc).timestamp() * 1000)
+    return int(datetime(*moment, tzinfo=UTC).timestamp() * 1000)
 
 
 @pytest.mark.parametrize(
@@ -150,8 +150,8 @@ def specs(request, store, names, incidents, participations):
     counted = store.bars(IncidentFilter(date_from=None if kept else date(2030, 1, 1)), "month", FIRST, LAST)
     milestones = store.milestones()
     return (
-        charts.lanes(rows, milestones, first, last, "MLI-2023-10-04-RN18").to_dict(),
-        charts.bars(charts.bar_rows(counted, names, "month"), first, last).to_dict(),
+        charts.lanes(rows, milestones, first, last, "MLI-2023-10-04-RN18"),
+        charts.bars(charts.bar_rows(counted, names, "month"), first, last),
     )
 
 
@@ -193,7 +193,7 @@ def test_both_axes_show_the_same_days(specs):
 def test_the_axis_ends_with_the_end_of_the_last_day(incidents, participations, store):
     spec = charts.lanes(
         charts.lane_rows(incidents, participations), store.milestones(), date(2023, 10, 1), date(2023, 10, 31), None
-    ).to_dict()
+    )
     domains = [node["domain"] for node in walk(spec) if isinstance(node, dict) and node.get("type") == "utc"]
     assert set(map(tuple, domains)) == {(ms(2023, 10, 1), ms(2023, 11, 1))}
 
@@ -215,14 +215,14 @@ def test_on_or_before_fades_to_the_left(incidents, participations, store):
 
 
 def test_milestones_of_the_axis_are_drawn_and_no_others(store):
-    shown = charts._rules(store.milestones(), date(2023, 9, 1), date(2023, 10, 31)).data
+    shown = charts._rules(store.milestones(), date(2023, 9, 1), date(2023, 10, 31))
     assert shown["label"].tolist() == ["Rebels declare war", "Data cutoff of the weekly update"]
 
 
 def test_no_more_lanes_than_fit(incidents, participations):
     many = pd.concat([participations.assign(name=f"Actor {n}") for n in range(20)], ignore_index=True)
     rows = charts.lane_rows(incidents, many)
-    spec = charts.lanes(rows, pd.DataFrame({"date": [], "label": []}, dtype=str), FIRST, LAST, None).to_dict()
+    spec = charts.lanes(rows, pd.DataFrame({"date": [], "label": []}, dtype=str), FIRST, LAST, None)
     sorts = {
         tuple(node["sort"]) for node in walk(spec) if isinstance(node, dict) and isinstance(node.get("sort"), list)
     }

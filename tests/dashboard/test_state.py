@@ -1,4 +1,4 @@
-"""A link shows the view that it was made of; what it names in vain is said; a way back finds the view as it was left."""
+"""A link shows the view it was made of; what it names in vain is said; the way back finds the view as it was left."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The layer draws every located incident of the filter, where and how it is known, and nothing that the filter hides."""
+"""The layer draws every located incident of the filter, as surely as it is known, and nothing that the filter hides."""
 
 import json
 import math

@@ -1,4 +1,4 @@
-"""What goes into the map is data and stays data: nothing in it is run by Jinja, by streamlit-folium or as JavaScript."""
+"""What goes into the map is data and stays data: neither Jinja nor streamlit-folium nor JavaScript runs any of it."""
 
 import json
 import re
