@@ -13,6 +13,7 @@ from geodata.texts import _, _n, day, number
 from geodata.views import View
 
 from . import data, state
+from .rows import rows
 from .safe import html_text, markdown_text, web_address
 from .words import as_day, date_words, place_words, title_words
 
@@ -179,7 +180,7 @@ def _same_place(row: SimpleNamespace, incidents: pd.DataFrame) -> None:
 
 
 def _list(incidents: pd.DataFrame) -> None:
-    for found in incidents.head(MOST_LISTED).itertuples():
+    for found in rows(incidents.head(MOST_LISTED)):
         st.button(
             markdown_text(title_words(found)),
             on_click=state.select,

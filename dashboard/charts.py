@@ -6,11 +6,14 @@ from datetime import date, timedelta
 from functools import cache
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
+from geodata.filters import role_name
 from geodata.symbols import COLOURS, colour
 from geodata.texts import _, language
 
+from .rows import rows
 from .words import date_words
 
 BRUSH = "brush"
@@ -29,33 +32,32 @@ def lane_rows(incidents: pd.DataFrame, participations: pd.DataFrame) -> pd.DataF
     Columns: actor, actor_id, acts (perpetrator or partner, not target), incident_id, begins, ends (both as the edges of
     days), point (a single sure day), open_start, slot (0 up: side by side where bars of a lane would overlap), and texts.
     """
-    rows = participations.merge(incidents, on="no")
-    rows = rows.assign(
-        actor=rows["name"],
-        acts=rows["role"] != "target",
-        begins=rows["first_day"],
-        ends=rows["last_day"] + timedelta(days=1),
-        point=(rows["first_day"] == rows["last_day"]) & ~rows["open_start"],
-        when=[date_words(row) for row in rows.itertuples()],
-        colour=[colour(actor) for actor in rows["actor_id"]],
+    made = participations.merge(incidents, on="no")
+    made = made.assign(
+        actor=made["name"],
+        acts=made["role"] != "target",
+        role=[role_name(role) for role in made["role"]],
+        begins=made["first_day"],
+        ends=made["last_day"] + timedelta(days=1),
+        point=(made["first_day"] == made["last_day"]) & ~made["open_start"],
+        when=[date_words(row) for row in rows(made)],
+        colour=[colour(actor) for actor in made["actor_id"]],
+        size=-made.groupby("name")["no"].transform("nunique"),
     )
-    order = rows.groupby("actor")["no"].nunique().sort_values(ascending=False, kind="stable").index
-    rows["actor"] = pd.Categorical(rows["actor"], order)
-    rows = rows.sort_values(["actor", "begins", "ends", "no"], kind="stable")
-    slots = [slot for _actor, lane in rows.groupby("actor", observed=True) for slot in _slots(lane)]
-    rows["slot"] = pd.array(slots, dtype="int64")
-    return rows.astype({"actor": str})
+    made = made.sort_values(["size", "actor", "begins", "ends", "no"], kind="stable", ignore_index=True)
+    return made.assign(slot=_slots(made))
 
 
-def _slots(lane: pd.DataFrame) -> list[int]:
-    """The lowest free slot for each bar in turn, so that bars which overlap in time lie side by side."""
-    ends: list[pd.Timestamp] = []
+def _slots(made: pd.DataFrame) -> pd.Series:
+    """The lowest free slot for each bar in turn, so that bars of an actor which overlap in time lie side by side."""
+    taken: dict[str, list[pd.Timestamp]] = {}
     slots = []
-    for row in lane.itertuples():
-        slot = next((number for number, end in enumerate(ends) if end <= row.begins), len(ends))
-        ends[slot : slot + 1] = [row.ends]
+    for actor, begins, until in zip(made["actor"], made["begins"], made["ends"], strict=True):
+        ends = taken.setdefault(actor, [])
+        slot = next((number for number, end in enumerate(ends) if end <= begins), len(ends))
+        ends[slot : slot + 1] = [until]
         slots.append(slot)
-    return slots
+    return pd.Series(slots, index=made.index, dtype="int64")
 
 
 @cache
@@ -132,11 +134,17 @@ def _filled(spec: dict, frames: dict[str, pd.DataFrame], first: date, last: date
     made = copy.deepcopy(spec) | {"height": height}
     common = made.pop("data", None)  # where Altair puts it when all layers share one
     for layer in made["layer"]:
-        records = frames[layer.get("data", common)["name"]].to_json(orient="records", date_unit="ms")
+        records = _without_dates(frames[layer.get("data", common)["name"]]).to_json(orient="records")
         layer["data"] = {"values": json.loads(records)}
         edges = (first, last + timedelta(days=1))
         layer["encoding"]["x"]["scale"]["domain"] = [pd.Timestamp(edge).value // 10**6 for edge in edges]
     return made
+
+
+def _without_dates(frame: pd.DataFrame) -> pd.DataFrame:
+    """Dates as milliseconds since 1970, UTC: as texts without a zone they would be read in the reader's own."""
+    dates = frame.select_dtypes("datetime")
+    return frame.assign(**{name: dates[name].astype("datetime64[ms]").astype("int64") for name in dates})
 
 
 def lanes(rows: pd.DataFrame, milestones: pd.DataFrame, first: date, last: date, selected: str | None) -> dict:
@@ -169,18 +177,14 @@ def lane_order(rows: pd.DataFrame) -> list[str]:
     return list(dict.fromkeys(rows["actor"]))
 
 
-def _faded(rows: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
+def _faded(open_bars: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
     """Each bar as steps that fade to the left from its day: how long before is not known, only that it may be."""
     width = max((last - first + timedelta(days=1)) * _FADE_SHARE / _FADE, timedelta(hours=1))
-    steps = [
-        rows.assign(
-            begins=rows["ends"] - width * (step + 1),
-            ends=rows["ends"] - width * step,
-            opacity=(1 - step / _FADE) * rows["acts"].map({True: 0.9, False: 0.35}),
-        )
-        for step in range(_FADE)
-    ]
-    return pd.concat(steps)
+    step = np.tile(np.arange(_FADE), len(open_bars))
+    made = open_bars.loc[open_bars.index.repeat(_FADE)]
+    full = np.where(made["acts"], 0.9, 0.35)
+    ends = made["ends"] - step * pd.Timedelta(width)
+    return made.assign(begins=ends - width, ends=ends, opacity=(1 - step / _FADE) * full)
 
 
 def _rules(milestones: pd.DataFrame, first: date, last: date) -> pd.DataFrame:

@@ -24,6 +24,7 @@ def store() -> Store:
 def _store(version: str, _source: Folder) -> Store:
     made = Store(ingest(_source))
     # Streamlit collects garbage after every run. What is loaded by now stays: looking through it each time costs 0.1 s.
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
     return made

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geodata.filters import IncidentFilter, outside_name
+from geodata.filters import IncidentFilter, outside_name, part_name
 from geodata.store import Counts, Store
 from geodata.texts import _, _n, number
 
@@ -44,7 +44,7 @@ def _empty(store: Store, chosen: IncidentFilter, counts: Counts) -> None:
                 st.button(_("Swap the two dates"), on_click=state.change_filter, kwargs=swapped, key="swap-dates")
             for part, found in helpful.items():
                 label = _("Without {part}: {n}").format(
-                    part=part_names()[part], n=_n("{n} incident", "{n} incidents", found)
+                    part=part_name(part), n=_n("{n} incident", "{n} incidents", found)
                 )
                 st.button(label, on_click=state.drop, args=(part,), key=f"undo-{part}")
             st.button(_("Without any filter"), on_click=state.reset, key="undo-all")
@@ -68,7 +68,7 @@ def tray(chosen: IncidentFilter, counts: Counts, store: Store) -> None:
         st.caption(_("Hidden {n}").format(n=number(sum(hidden.values()))) + (":" if hidden else ""), width="content")
         for part, n in hidden.items():
             st.button(
-                _("{n} by {part} ✕").format(n=number(n), part=part_names()[part]),
+                _("{n} by {part} ✕").format(n=number(n), part=part_name(part)),
                 help=_("Let go of this part of the filter"),
                 on_click=state.drop,
                 args=(part,),
@@ -81,15 +81,3 @@ def tray(chosen: IncidentFilter, counts: Counts, store: Store) -> None:
                 label=_n("{n} row set aside", "{n} rows set aside", store.set_aside),
                 icon=":material/report:",
             )
-
-
-def part_names() -> dict[str, str]:
-    """How the parts of a filter are said."""
-    return {
-        "dates": _("dates"),
-        "actors": _("actors"),
-        "regions": _("regions"),
-        "types": _("types of event"),
-        "statuses": _("status"),
-        "text": _("text"),
-    }

@@ -8,6 +8,7 @@ from geodata.texts import _
 from geodata.views import View
 
 from . import state
+from .rows import rows
 from .words import date_words, place_words
 
 MOST_ROWS = 5000
@@ -18,9 +19,9 @@ def show(view: View, incidents: pd.DataFrame, participations: pd.DataFrame) -> N
     shown = incidents.head(MOST_ROWS)
     key = "incident-table"
     ids = list(shown["incident_id"])
-    rows = [ids.index(view.incident)] if view.incident in ids else []
-    if st.session_state.get(key, {}).get("selection", {}).get("rows") != rows:
-        st.session_state[key] = {"selection": {"rows": rows, "columns": [], "cells": []}}
+    selected = [ids.index(view.incident)] if view.incident in ids else []
+    if st.session_state.get(key, {}).get("selection", {}).get("rows") != selected:
+        st.session_state[key] = {"selection": {"rows": selected, "columns": [], "cells": []}}
     st.dataframe(
         frame(shown, participations),
         key=key,
@@ -36,22 +37,22 @@ def show(view: View, incidents: pd.DataFrame, participations: pd.DataFrame) -> N
 
 def frame(incidents: pd.DataFrame, participations: pd.DataFrame) -> pd.DataFrame:
     """The table's columns as a reader sees them; the first day as a date, so that sorting follows time."""
-    rows = list(incidents.itertuples())
+    shown = rows(incidents)
     who = {
         role: participations[participations["role"] == role].groupby("no")["name"].agg("; ".join)
         for role in ("perpetrator", "partner", "target")
     }
     columns = {
-        _("Date"): [date_words(row) for row in rows],
-        _("Type"): [row.event_type for row in rows],
-        _("Place"): [place_words(row) for row in rows],
-        _("Region"): [region_name(row.region_key) for row in rows],
-        _("Perpetrator"): [who["perpetrator"].get(row.no, "") for row in rows],
-        _("With"): [who["partner"].get(row.no, "") for row in rows],
-        _("Target"): [who["target"].get(row.no, "") for row in rows],
-        _("Status"): [status_name(row.status) for row in rows],
-        _("Summary"): [row.summary for row in rows],
-        _("Id"): [row.incident_id for row in rows],
+        _("Date"): [date_words(row) for row in shown],
+        _("Type"): [row.event_type for row in shown],
+        _("Place"): [place_words(row) for row in shown],
+        _("Region"): [region_name(row.region_key) for row in shown],
+        _("Perpetrator"): [who["perpetrator"].get(row.no, "") for row in shown],
+        _("With"): [who["partner"].get(row.no, "") for row in shown],
+        _("Target"): [who["target"].get(row.no, "") for row in shown],
+        _("Status"): [status_name(row.status) for row in shown],
+        _("Summary"): [row.summary for row in shown],
+        _("Id"): [row.incident_id for row in shown],
     }
     return pd.DataFrame(columns)
 

@@ -40,6 +40,17 @@ def place_words(row: Any) -> str:
     return said if f" {fold(around)} " in f" {fold(row.place)} " else f"{said}, {around}"
 
 
+def class_name(event_class: str) -> str:
+    """How a class of events is said."""
+    return {
+        "Explosion": _("Explosion"),
+        "Armed attack": _("Armed attack"),
+        "Base takeover": _("Base takeover"),
+        "Abduction or harm to civilians": _("Abduction or harm to civilians"),
+        "Movement or statement": _("Movement or statement"),
+    }.get(event_class, event_class)
+
+
 def title_words(row: Any) -> str:
     """An incident in a line: date, type, place."""
     return f"{date_words(row)} · {row.event_type} · {row.place or _('place not given')}"

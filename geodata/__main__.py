@@ -9,7 +9,7 @@ from datetime import date
 
 from .actors import fold
 from .errors import FilterError, GeodataError, nearest
-from .filters import POLICIES, ROLE_COVERS, IncidentFilter, outside_name, region_name
+from .filters import POLICIES, ROLE_COVERS, IncidentFilter, outside_name, part_name, region_name, status_name
 from .ingest import folder, ingest
 from .schema import OUTSIDE, STATUSES, UNLOCATED
 from .store import Counts, Store
@@ -120,8 +120,8 @@ def _as_text(store: Store, chosen: IncidentFilter) -> str:
         _("By actor (an incident counts once for each actor in it)"): {
             names[key]: n for key, n in counts.by_actor.items()
         },
-        _("By status"): counts.by_status,
-        _("Hidden by filter"): counts.hidden,
+        _("By status"): {status_name(status): n for status, n in counts.by_status.items()},
+        _("Hidden by filter"): {part_name(part): n for part, n in counts.hidden.items()},
         _("Rows"): {_("read"): store.read, _("set aside"): store.set_aside, _("duplicates"): store.duplicates},
     }
     lines = [

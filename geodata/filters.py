@@ -188,7 +188,7 @@ class IncidentFilter:
 def _unknown(key: str, value: str, known: tuple[str, ...]) -> str:
     like = nearest(value, known)
     hint = _(' The nearest is "{nearest}".').format(nearest=like) if like else ""
-    return _('This data has no {key} "{value}".').format(key=key, value=value[:80]) + hint
+    return _('This data has no {key} "{value}".').format(key=key_name(key), value=value[:80]) + hint
 
 
 def _any_of(column: str, values: tuple[str, ...]) -> Predicate | None:
@@ -197,6 +197,31 @@ def _any_of(column: str, values: tuple[str, ...]) -> Predicate | None:
 
 def _marks(values: tuple) -> str:
     return ", ".join("?" * len(values))
+
+
+def key_name(key: str) -> str:
+    """How a key of a link is said."""
+    return {
+        "actor": _("actor"),
+        "region": _("region"),
+        "type": _("type of event"),
+        "status": _("status"),
+        "role": _("role"),
+        "dates": _("way to count dates"),
+        "incident": _("incident"),
+    }[key]
+
+
+def part_name(part: str) -> str:
+    """How a part of a filter is said."""
+    return {
+        "dates": _("dates"),
+        "actors": _("actors"),
+        "regions": _("regions"),
+        "types": _("types of event"),
+        "statuses": _("status"),
+        "text": _("text"),
+    }[part]
 
 
 def region_name(key: str) -> str:

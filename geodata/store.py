@@ -232,11 +232,13 @@ class Store:
             if chosen.dates == "inside"
             else "i.last_day >= s.first and i.first_day <= s.last"
         )
-        sql = f"select s.nr, count(i.no) from span s left join (select * from incident where {where}) i on {lies} group by s.nr order by s.nr"
-        with self._cursor() as cursor:
-            cursor.execute("create temp table span (nr integer, first date, last date)")
-            cursor.executemany("insert into span values (?, ?, ?)", [(nr, *span) for nr, span in enumerate(spans)])
-            return [count for _nr, count in cursor.execute(sql, list(values)).fetchall()]
+        sql = f"""
+            with span as (select unnest(?::integer[]) as nr, unnest(?::date[]) as first, unnest(?::date[]) as last)
+            select s.nr, count(i.no) from span s left join (select * from incident where {where}) i on {lies}
+            group by s.nr order by s.nr
+        """
+        columns = [list(range(len(spans))), [first for first, _last in spans], [last for _first, last in spans]]
+        return [count for _nr, count in self._rows(sql, [*columns, *values])]
 
     def incidents(self, chosen: IncidentFilter, limit: int | None = None) -> pd.DataFrame:
         """The incidents of a filter for map and table (`MAP_COLUMNS`, `summary`), in order of time, then of the file."""
@@ -263,9 +265,10 @@ class Store:
         one. Over periods that hold all incidents of the filter, the sum of both is their number.
         """
         where, values = _where(chosen)
-        steps = pd.DataFrame(periods(first, last, step), columns=["starts", "ends"])
+        steps = periods(first, last, step)
         sql = f"""
-            with shown as (select no, coalesce(lead_actor, '') as actor_id, first_day, last_day, open_start from incident where {where}),
+            with step as (select unnest(?::date[]) as starts, unnest(?::date[]) as ends),
+            shown as (select no, coalesce(lead_actor, '') as actor_id, first_day, last_day, open_start from incident where {where}),
             shares as (
                 select p.starts as period, s.actor_id,
                     case when not s.open_start and s.first_day >= p.starts and s.last_day < p.ends then 1 else 0 end as certain,
@@ -274,11 +277,7 @@ class Store:
             )
             select period, actor_id, sum(certain) as certain, sum(share * (1 - certain)) as shared from shares group by 1, 2 order by 1, 2
         """
-        with self._cursor() as cursor:
-            cursor.execute("create temp table step (starts date, ends date)")
-            if len(steps):  # an axis that ends before it begins has none
-                cursor.executemany("insert into step values (?, ?)", steps.values.tolist())
-            return cursor.execute(sql, list(values)).df()
+        return self._frame(sql, [[begin for begin, _end in steps], [end for _begin, end in steps], *values])
 
     # --- one incident ----------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from .filters import IncidentFilter
+from .filters import IncidentFilter, key_name
 from .texts import _
 from .timeline import STEPS
 
@@ -64,7 +64,9 @@ class View:
         one = {key: values[-1] for key, values in query.items() if values}
         for key, among in (("incident", "incident"), ("select", "region")):
             if key in one and one[key] not in known[among]:
-                problems.append(_('This data has no {key} "{value}".').format(key=among, value=one.pop(key)[:80]))
+                problems.append(
+                    _('This data has no {key} "{value}".').format(key=key_name(among), value=one.pop(key)[:80])
+                )
         if one.get("by") and one["by"] not in STEPS:
             problems.append(
                 _('"{value}" is no step of the time axis. Use one of: {words}.').format(

@@ -22,7 +22,7 @@ ALLOWED = [
     ("geodata.regions", TABULAR | {"pyogrio"}),
     ("geodata.store", TABULAR | {"duckdb"}),
     ("geodata*", TABULAR),
-    ("dashboard.charts", {"geodata", "pandas", "altair"}),
+    ("dashboard.charts", {"geodata", "pandas", "numpy", "altair"}),
     ("dashboard.words", {"geodata"}),
     ("dashboard.safe", set()),
     ("dashboard.map.view", {"geodata", "streamlit", "streamlit_folium"} | MAP),

@@ -10,7 +10,8 @@ from geodata.symbols import COLOURS, SHAPES, shape
 from geodata.texts import _
 from geodata.views import Frame
 
-from ..words import date_words
+from ..rows import rows as each_row
+from ..words import class_name, date_words
 from .text import js
 
 POINT, LINE, AREA = range(3)
@@ -67,7 +68,7 @@ def payload(
     """
     names = Names()
     drawn = incidents[incidents["latitude"].notna() | incidents["shape_no"].notna()]
-    rows = [number for row in drawn.itertuples() for number in _row(row, names, actor_names)]
+    rows = [number for row in each_row(drawn) for number in _row(row, names, actor_names)]
     legend = _legend(drawn, names, actor_names)
     serial, frame = order
     return {
@@ -114,7 +115,7 @@ def _legend(drawn: pd.DataFrame, names: Names, actor_names: dict[str, str]) -> d
     said = precision_words()
     return {
         "actors": coloured + others,
-        "shapes": [[SHAPES.index(shape(name)), names[name]] for name in classes],
+        "shapes": [[SHAPES.index(shape(name)), names[class_name(name)]] for name in classes],
         "precisions": [[PLACE_PRECISIONS.index(p), names[said[p]]] for p in precisions],
     }
 

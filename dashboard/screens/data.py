@@ -67,7 +67,8 @@ def _quarantine(faults: pd.DataFrame) -> None:
         "rule": _("Rule"),
         "mend": _("What would mend it"),
     }
-    _table(faults, titles)
+    files = {"incidents": _("incidents"), "claims": _("claims")}
+    _table(faults.assign(file=faults["file"].map(files)), titles)
 
 
 style.apply()

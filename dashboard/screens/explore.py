@@ -1,5 +1,6 @@
 """Explore: the map, the timelines by actor, the table and the card, all of one filter."""
 
+import time
 from contextlib import suppress
 
 import pandas as pd
@@ -10,6 +11,10 @@ from dashboard.map import view as map_view
 from dashboard.map.layers import payload
 from geodata.store import Store
 from geodata.views import Frame, View
+
+# Seconds in which the map and the card reach the screen before the browser is busy with the charts. Without it they wait
+# for the charts: the map then comes after 320 ms instead of 150, and the whole page no sooner.
+HEAD_START = 0.06
 
 
 def explore(store: Store) -> None:
@@ -25,6 +30,7 @@ def explore(store: Store) -> None:
         )
     with right.container(key="selection"):
         card.show(store, view, incidents, counts)
+    time.sleep(HEAD_START)
     with top:
         sentence.show(store, view.filter, counts, problems)
     with st.sidebar:

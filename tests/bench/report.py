@@ -79,7 +79,7 @@ def write(measured: Iterable[Measurement], about: list[str]) -> None:
     RESULTS.write_text(results(measured, about), encoding="utf-8")
     if README.exists():
         text = README.read_text(encoding="utf-8")
-        made = _BLOCK.sub(lambda found: found[1] + short(measured) + found[2], text)
+        made = _BLOCK.sub(lambda found: found[1] + short(measured, about) + found[2], text)
         if made != text:
             README.write_text(made, encoding="utf-8")
 
@@ -112,10 +112,10 @@ def results(measured: list[Measurement], about: list[str]) -> str:
     )
 
 
-def short(measured: list[Measurement]) -> str:
-    """The headlines as a table of three columns."""
+def short(measured: list[Measurement], about: list[str]) -> str:
+    """The headlines as a table of three columns, with what they were measured on."""
     rows = [(each.name, amount(each.median, each.unit), _at_most(each)) for each in measured if each.headline]
-    return _table(("measured", "median", "target"), rows, "|---|---:|---:|")
+    return _table(("measured", "median", "target"), rows, "|---|---:|---:|") + "\n" + ". ".join(about) + ".\n"
 
 
 def _at_most(each: Measurement) -> str:

@@ -271,11 +271,11 @@ def test_the_link_of_everything_is_empty_and_others_say_only_what_differs():
         ("from", "0001-01-01", 'The link\'s date "0001-01-01" is no day like 2023-10-03.'),
         ("to", "9999-12-31", 'The link\'s date "9999-12-31" is no day like 2023-10-03.'),
         ("to", "x" * 50, f'The link\'s date "{"x" * 40}" is no day like 2023-10-03.'),
-        ("dates", "within", 'This data has no dates "within".'),
+        ("dates", "within", 'This data has no way to count dates "within".'),
         ("actor", "jnm", 'This data has no actor "jnm". The nearest is "jnim".'),
         ("role", "boss", 'This data has no role "boss".'),
         ("region", "Gaoo", 'This data has no region "Gaoo". The nearest is "Gao".'),
-        ("type", "{{7*7}}", 'This data has no type "{{7*7}}".'),
+        ("type", "{{7*7}}", 'This data has no type of event "{{7*7}}".'),
         ("status", "confirmd", 'This data has no status "confirmd". The nearest is "confirmed".'),
     ],
 )
