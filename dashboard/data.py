@@ -10,6 +10,7 @@ import streamlit as st
 from geodata.filters import IncidentFilter
 from geodata.ingest import Folder, folder, ingest
 from geodata.store import Counts, Store
+from geodata.texts import _
 
 _KEPT = 500  # results a cache holds; each is small, and an old one is cheap to count again
 
@@ -20,7 +21,7 @@ def store() -> Store:
     return _store(source.version(), source)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+@st.cache_resource(show_spinner=_("Reading the data …"), max_entries=2)
 def _store(version: str, _source: Folder) -> Store:
     made = Store(ingest(_source))
     # Streamlit collects garbage after every run. What is loaded by now stays: looking through it each time costs 0.1 s.
@@ -34,6 +35,12 @@ def _store(version: str, _source: Folder) -> Store:
 def counts(version: str, chosen: IncidentFilter) -> Counts:
     """`Store.counts` of the data as they are now."""
     return store().counts(chosen)
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT)
+def count(version: str, chosen: IncidentFilter) -> int:
+    """`Store.count`."""
+    return store().count(chosen)
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)

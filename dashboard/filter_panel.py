@@ -1,10 +1,11 @@
 """The filter panel: widgets that show the view's filter and change it. Each choice says how many incidents it would show."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import streamlit as st
 
-from geodata.filters import MOST_TEXT, POLICIES, ROLE_COVERS, IncidentFilter, region_name, role_name, status_name
+from geodata.filters import MOST_TEXT, IncidentFilter, region_name, role_name, status_name
 from geodata.schema import OUTSIDE, STATUSES, UNLOCATED
 from geodata.store import Store
 from geodata.texts import _, day, days, month, next_month, number
@@ -23,7 +24,7 @@ def show(store: Store, chosen: IncidentFilter) -> None:
     facets = data.facets(store.version, chosen)
     names = dict(data.actors(store.version)[["actor_id", "name"]].itertuples(index=False))
     _choice("actors", _("Actors"), list(names), chosen.actors, facets["actors"], lambda key: names.get(key, key))
-    _role(chosen)
+    _role(store, chosen)
     regions = [*store.boundaries.names, OUTSIDE, UNLOCATED]
     _choice("regions", _("Regions"), regions, chosen.regions, facets["regions"], region_name)
     _choice("types", _("Types of event"), data.values(store.version, "event_type"), chosen.types, facets["types"], str)
@@ -52,18 +53,29 @@ def _choice(part: str, label: str, options: list, chosen: tuple, counts: dict[st
     )
 
 
-def _role(chosen: IncidentFilter) -> None:
-    key = _controlled("filter-role", chosen.role)
+def _either(
+    store: Store, chosen: IncidentFilter, field: str, label: str, names: dict[str, str], help_text: str
+) -> None:
+    """One of a few ways to read the filter, each with what it would show."""
+    key = f"filter-{field}"
+    st.session_state[key] = getattr(chosen, field)  # on every run, as in `_choice`: the labels hold counts
+    counts = {value: data.count(store.version, replace(chosen, **{field: value})) for value in names}
     st.segmented_control(
-        _("Role of the actors"),
-        list(ROLE_COVERS),
-        format_func={"any": _("Any"), "perpetrator": _("Acting"), "target": _("Target")}.get,
-        help=_("Acting: {words}.").format(words=role_name("perpetrator")),
+        label,
+        list(names),
+        format_func=lambda value: f"{names[value]} · {number(counts[value])}",
+        help=help_text,
         required=True,
         width="stretch",
         key=key,
-        on_change=lambda: state.change_filter(role=st.session_state[key] or "any"),
+        on_change=lambda: state.change_filter(**{field: st.session_state[key]}),
     )
+
+
+def _role(store: Store, chosen: IncidentFilter) -> None:
+    names = {"any": _("Any"), "perpetrator": _("Acting"), "target": _("Target")}
+    acting = _("Acting: {words}. Counts once actors are chosen.").format(words=role_name("perpetrator"))
+    _either(store, chosen, "role", _("Role of the actors"), names, acting)
 
 
 def _text(chosen: IncidentFilter) -> None:
@@ -94,19 +106,12 @@ def _dates(store: Store, chosen: IncidentFilter) -> None:
             key=key,
             on_change=lambda key=key, field=field: state.change_filter(**{field: st.session_state[key]}),
         )
-    key = _controlled("filter-dates", chosen.dates)
-    st.segmented_control(
-        _("Imprecise dates"),
-        list(POLICIES),
-        format_func={"overlapping": _("Overlapping"), "inside": _("Wholly inside")}.get,
-        help=_(
-            "Whether an incident of which the exact day is not known must overlap the period or lie wholly inside it. “On or before” is never wholly inside."
-        ),
-        required=True,
-        width="stretch",
-        key=key,
-        on_change=lambda: state.change_filter(dates=st.session_state[key] or "overlapping"),
+    names = {"overlapping": _("Overlapping"), "inside": _("Inside")}
+    meaning = _(
+        "Whether an incident of which the exact day is not known must overlap the period or lie wholly inside it. "
+        "“On or before” is never wholly inside."
     )
+    _either(store, chosen, "dates", _("Imprecise dates"), names, meaning)
 
 
 def _presets(store: Store, chosen: IncidentFilter) -> None:

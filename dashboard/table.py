@@ -12,6 +12,7 @@ from .rows import rows
 from .words import date_words, place_words
 
 MOST_ROWS = 5000
+ROWS_IN_SIGHT, HEIGHT = 12, 420  # above so many rows the table scrolls within so many pixels
 
 
 def show(view: View, incidents: pd.DataFrame, participations: pd.DataFrame) -> None:
@@ -28,7 +29,7 @@ def show(view: View, incidents: pd.DataFrame, participations: pd.DataFrame) -> N
         hide_index=True,
         on_select=lambda: _selected(key, ids),
         selection_mode="single-row",
-        height=min(36 * (len(shown) + 1) + 2, 420),
+        height="content" if len(shown) <= ROWS_IN_SIGHT else HEIGHT,
         alt=_("Table of the incidents shown: date, type, place, region, actors, status and summary."),
     )
     if len(incidents) > MOST_ROWS:

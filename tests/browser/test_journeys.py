@@ -59,7 +59,7 @@ def test_typed_dates_filter_everything_together(server, reader):
     assert "8 by dates" in page.locator(".st-key-tray").inner_text()
     assert query(page) == {"from": ["2023-10-01"], "to": ["2023-10-31"]}
     assert len(drawn(page)) == 11
-    page.get_by_role("radio", name="Wholly inside").click()
+    page.get_by_role("radio", name="Inside · 8").click()
     expect_said(page, "8 of 19 incidents · October 2023, dates wholly inside")
     assert {SEGOU_AREA, KOULIKORO_AREA, SOUM}.isdisjoint(each["no"] for each in drawn(page))
 
@@ -75,7 +75,7 @@ def test_filter_by_actor_and_role(server, reader):
     page = reader().open(server.url)
     choose(page, "Actors", "Wagner Group · 7")
     expect_said(page, "7 of 19 incidents · all dates · Wagner Group")
-    page.get_by_role("radio", name="Acting").click()
+    page.get_by_role("radio", name="Acting · 3").click()
     # With the army as its partner: the Kidal convoy, the RN18 on 5 October, Ersane.
     expect_said(page, "3 of 19 incidents · all dates · Wagner Group as perpetrator or partner")
     assert {each["no"] for each in drawn(page)} == {KIDAL_AREA, RN18_ARMY, 16}

@@ -73,7 +73,9 @@
       const note = payload.note >= 0 ? payload.names[payload.note] : "";
       this.note.textContent = String(note ?? "");
       this.note.hidden = !this.note.textContent;
+      this.button.hidden = !this.body.childElementCount;
       this.warn(null);
+      this.root.hidden = this.button.hidden && this.note.hidden;
       this.fit();
     }
 
@@ -97,6 +99,7 @@
     warn(key) {
       this.warning.textContent = key ? im.text(key) : "";
       this.warning.hidden = !key;
+      if (key) this.root.hidden = false;
     }
 
     texts() {
