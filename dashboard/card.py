@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pandas as pd
 import streamlit as st
 
+from geodata.actors import split
 from geodata.filters import outside_name, region_name, status_name
 from geodata.regions import BoundarySet
 from geodata.schema import ROLES, UNLOCATED
@@ -79,13 +80,18 @@ def _chips(row: SimpleNamespace) -> str:
 
 def _entries(row: SimpleNamespace, boundaries: BoundarySet) -> list[str]:
     """The card's lines, each a term and its texts; a line without texts is left out."""
-    roles = {"perpetrator": _("Perpetrator"), "partner": _("With"), "target": _("Target")}
+    roles = {"perpetrator": _("Perpetrator"), "partner": _("With"), "target": _("Target"), "involved": _("Involved")}
     lines = [(_("When"), [date_words(row)]), (_("Where"), [place_words(row), *_place_notes(row, boundaries)])]
     lines += [(roles[role], [_actor_words(p) for p in row.participations if p["role"] == role]) for role in ROLES]
     lines += [
         (
             _("Says who"),
-            [_claim_words(claim) for claim in row.claims] or [_("no claim on record; reported by the document")],
+            [_claim_words(claim) for claim in row.claims]
+            or [
+                _("no claim on record; reported by the document")
+                if row.document_id
+                else _("no claim on record; reported by the source")
+            ],
         ),
         (_("Killed"), _fatalities(row)),
         (_("Note"), [row.analyst_note] if row.analyst_note else []),
@@ -139,12 +145,18 @@ def _fatalities(row: SimpleNamespace) -> list[str]:
 
 
 def _sources(row: SimpleNamespace) -> str:
-    if not row.citations:
+    named = split(row.source)
+    if not row.citations and not named:
         return f'<p class="quiet">{html_text(_("No source is given."))}</p>'
     documents: dict[str, list[dict]] = {}
     for citation in row.citations:
         documents.setdefault(citation["document_id"], []).append(citation)
-    return f"<h4>{html_text(_('Sources'))}</h4>" + "".join(_document(key, cited) for key, cited in documents.items())
+    as_named = "".join(f"<li>{html_text(name)}</li>" for name in named)
+    return (
+        f"<h4>{html_text(_('Sources'))}</h4>"
+        + "".join(_document(key, cited) for key, cited in documents.items())
+        + (f"<ul>{as_named}</ul>" if named else "")
+    )
 
 
 def _document(document_id: str, cited: list[dict]) -> str:

@@ -29,7 +29,7 @@ _FADE_SHARE = 0.05  # of the axis: it says "earlier", not how much earlier
 def lane_rows(incidents: pd.DataFrame, participations: pd.DataFrame) -> pd.DataFrame:
     """One row for each actor in each incident: what a lane draws; lanes in the order of their size.
 
-    Columns: actor, actor_id, acts (perpetrator or partner, not target), incident_id, begins, ends (both as the edges of
+    Columns: actor, actor_id, acts (perpetrator, partner or involved, not target), incident_id, begins, ends (both as the edges of
     days), point (a single sure day), open_start, slot (0 up: side by side where bars of a lane would overlap), and texts.
     """
     made = participations.merge(incidents, on="no")

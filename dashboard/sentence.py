@@ -6,7 +6,8 @@ from geodata.filters import IncidentFilter, outside_name, part_name
 from geodata.store import Counts, Store
 from geodata.texts import _, _n, number
 
-from . import data, state
+from . import data, downloads, state
+from .map.layers import MOST_DRAWN
 from .safe import markdown_text
 
 
@@ -61,6 +62,9 @@ def tray(chosen: IncidentFilter, counts: Counts, store: Store) -> None:
         else []
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tray"):
+        told = st.container(horizontal=True, vertical_alignment="center", gap="small", key="tray-counts")
+        downloads.show(store, chosen, counts.shown)
+    with told:
         st.caption(
             _("Shown {n}").format(n=number(counts.shown)) + ": " + markdown_text(" · ".join(shown)), width="content"
         )
@@ -74,6 +78,14 @@ def tray(chosen: IncidentFilter, counts: Counts, store: Store) -> None:
                 args=(part,),
                 key=f"drop-{part}",
                 type="tertiary",
+            )
+        placed = counts.shown - counts.unlocated
+        if placed > MOST_DRAWN:
+            st.caption(
+                _("The map draws the latest {n} of {all}; narrow the filter for the rest.").format(
+                    n=number(MOST_DRAWN), all=number(placed)
+                ),
+                width="content",
             )
         if store.set_aside:
             st.page_link(

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.filters import region_name, status_name
+from geodata.schema import ROLES
 from geodata.texts import _
 from geodata.views import View
 
@@ -39,10 +40,9 @@ def show(view: View, incidents: pd.DataFrame, participations: pd.DataFrame) -> N
 def frame(incidents: pd.DataFrame, participations: pd.DataFrame) -> pd.DataFrame:
     """The table's columns as a reader sees them; the first day as a date, so that sorting follows time."""
     shown = rows(incidents)
-    who = {
-        role: participations[participations["role"] == role].groupby("no")["name"].agg("; ".join)
-        for role in ("perpetrator", "partner", "target")
-    }
+    who = {role: participations[participations["role"] == role].groupby("no")["name"].agg("; ".join) for role in ROLES}
+    # Only data sets that don't say who does what to whom have the column.
+    involved = {_("Involved"): [who["involved"].get(row.no, "") for row in shown]} if len(who["involved"]) else {}
     columns = {
         _("Date"): [date_words(row) for row in shown],
         _("Type"): [row.event_type for row in shown],
@@ -51,6 +51,7 @@ def frame(incidents: pd.DataFrame, participations: pd.DataFrame) -> pd.DataFrame
         _("Perpetrator"): [who["perpetrator"].get(row.no, "") for row in shown],
         _("With"): [who["partner"].get(row.no, "") for row in shown],
         _("Target"): [who["target"].get(row.no, "") for row in shown],
+        **involved,
         _("Status"): [status_name(row.status) for row in shown],
         _("Summary"): [row.summary for row in shown],
         _("Id"): [row.incident_id for row in shown],

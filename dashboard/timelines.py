@@ -60,7 +60,8 @@ def _head(view: View, first: date, last: date, step: str) -> None:
     with st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="timeline-head"
     ):
-        st.caption(_("Timelines by actor · filled: acts, hollow: target · drag over the axis to choose a period"))
+        # One line at 1366 pixels: a second would push the tray off the screen.
+        st.caption(_("By actor · filled: acts or involved, hollow: target · drag over the axis to choose a period"))
         if view.filter.date_from or view.filter.date_to:
             st.button(
                 _("All dates"),

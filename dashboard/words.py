@@ -48,6 +48,7 @@ def class_name(event_class: str) -> str:
         "Base takeover": _("Base takeover"),
         "Abduction or harm to civilians": _("Abduction or harm to civilians"),
         "Movement or statement": _("Movement or statement"),
+        "Protest or riot": _("Protest or riot"),
     }.get(event_class, event_class)
 
 

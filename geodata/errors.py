@@ -2,7 +2,8 @@
 
 GeodataError
 ├── DataFileError    a file is missing, unreadable or lacks a column
-└── FilterError      a filter value that can't be meant
+├── FilterError      a filter value that can't be meant
+└── ExportError      a file that can't be written, or not in that format
 """
 
 from difflib import get_close_matches
@@ -18,6 +19,10 @@ class DataFileError(GeodataError):
 
 class FilterError(GeodataError):
     """A filter value that can't be meant, such as a period that ends before it starts."""
+
+
+class ExportError(GeodataError):
+    """A file that can't be written, or not in that format; what was there before is as it was."""
 
 
 def nearest(value: str, known: list[str] | tuple[str, ...]) -> str | None:

@@ -251,4 +251,5 @@ def role_name(role: str) -> str:
         "perpetrator": _("perpetrator or partner"),
         "partner": _("partner"),
         "target": _("target"),
+        "involved": _("involved"),
     }[role]

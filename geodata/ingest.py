@@ -1,7 +1,7 @@
 """The pipeline: file -> read -> validate -> locate -> join -> a dataset that the store can hold."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import geopandas
@@ -9,10 +9,11 @@ import pandas as pd
 from shapely.errors import GEOSException
 
 from . import ledger
-from .actors import Actors, fold, split
+from .actors import Actors, fold, split_all
 from .errors import DataFileError
 from .places import Gazetteer, locate, not_found
-from .readers import sigact
+from .readers import read_incidents, sigact
+from .readers.table import CLASS_TYPE
 from .regions import BoundarySet, join, read_embedded, read_geojson
 from .schema import COUNTRY, EVENT_CLASSES, INCIDENT_COLUMNS, ON_OR_BEFORE, OTHER_CLASS, OUTSIDE, ROLES, UNLOCATED
 from .texts import _
@@ -29,8 +30,17 @@ TABLES = {
     "places.csv": ("name", "latitude", "longitude", "aliases"),
     "roads.csv": ("name", "sequence", "place"),
     "milestones.csv": ("date", "date_precision", "label"),
+    "later_regions.csv": ("name", "aliases", "held_by"),
 }
-ROLE_COLUMNS = dict(zip(ROLES, ("perpetrators", "partners", "targets"), strict=True))
+ROLE_COLUMNS = dict(zip(ROLES, ("perpetrators", "partners", "targets", "involved"), strict=True))
+
+
+# Whose colour an incident has: the first who acts, else the first who is involved.
+LEADING = ("perpetrator", "involved")
+
+
+_CHUNK = 50_000  # rows whose texts are taken apart at a time, so that a million need no memory of their own
+_NO_NOTE = "\0"  # stands for a document cited without a footnote, where an empty cell would say that nothing is cited
 
 
 @dataclass(frozen=True)
@@ -64,7 +74,9 @@ def folder(given: str | None) -> Folder:
 class Dataset:
     """All tables of one state of the data; `version` names that state. Columns are those of the store's tables.
 
-    `read`, `duplicates` and the accepted and quarantined incidents always add up: read = accepted + set aside + duplicates.
+    The rows of the incident file always add up: read = accepted + set aside + duplicates + folded. Duplicates are exact
+    copies and the older versions that `superseded` (row, incident_id, kept_row) lists; folded rows each add an actor to an
+    incident that has a row already.
     """
 
     version: str
@@ -79,6 +91,9 @@ class Dataset:
     boundaries: BoundarySet
     read: int
     duplicates: int
+    folded: int
+    superseded: pd.DataFrame
+    terms: str
     towns: pd.DataFrame = field(repr=False)
 
     @property
@@ -89,27 +104,27 @@ class Dataset:
 
 def ingest(source: Folder) -> Dataset:
     """Read, check, locate and join all tables of a folder. Raises DataFileError for a file that can't be used."""
-    tables = {name: sigact.read(source.file(name), columns) for name, columns in TABLES.items()}
+    sheet = read_incidents(source.file("incidents.csv"))
+    tables = {name: sigact.read(source.file(name), TABLES[name]) for name in TABLES if name != "incidents.csv"}
     boundaries = read_embedded(EMBEDDED)
     areas = read_geojson(EMBEDDED / "areas.geojson", ("name", "aliases"))
     gazetteer = _gazetteer(tables, areas, boundaries)
     actors = Actors(tables["actors.csv"])
 
-    sheet = tables["incidents.csv"]
-    copies = sheet.duplicated([c for c in sheet.columns if c != sigact.ROW])
-    typed, faults = validate(sheet[~copies])
+    typed, faults = validate(sheet.rows)
+    sheet = replace(sheet, rows=sheet.rows.iloc[:0])  # of a million rows the text would be held until the end
     located, unknown_places = _locate(typed, gazetteer)
     incidents = _complete(located.join(join(located, boundaries)), tables["event_types.csv"])
     participations = _participations(incidents, actors)
     stances = tables["claims.csv"]
     if source.file("claims.csv") != source.path / "claims.csv":
         # Embedded stances on incidents that a sheet of the user's own doesn't have are no faults of that sheet.
-        stances = stances[stances["incident_id"].isin(incidents["incident_id"])]
-    claims, claim_faults = validate_claims(stances, incidents["incident_id"])
+        stances = stances[stances["incident_id"].isin(_with_stance(incidents, stances))]
+    claims, claim_faults = validate_claims(stances, _with_stance(incidents, stances))
     claims = ledger.build(incidents, claims, actors)
     incidents["status"] = ledger.statuses(incidents["no"], claims)
     incidents["lead_actor"] = incidents["no"].map(
-        participations[participations["role"] == "perpetrator"].groupby("no")["actor_id"].first()
+        participations[participations["role"].isin(LEADING)].groupby("no")["actor_id"].first()
     )
     citations = _citations(incidents, claims, tables["citations.csv"])
     incidents["search_text"] = _search_text(incidents, citations)
@@ -123,19 +138,25 @@ def ingest(source: Folder) -> Dataset:
         actors=actors.with_unlisted(list(participations["actor_id"])),
         milestones=tables["milestones.csv"],
         quarantine=pd.concat(
-            [pd.concat([faults, unknown_places]).assign(file="incidents"), claim_faults.assign(file="claims")],
+            [
+                pd.concat([sheet.faults, sheet.named(pd.concat([faults, unknown_places]))]).assign(file="incidents"),
+                claim_faults.assign(file="claims"),
+            ],
             ignore_index=True,
         ),
         boundaries=boundaries,
-        read=len(sheet),
-        duplicates=int(copies.sum()),
+        read=sheet.read,
+        duplicates=sheet.copies + len(sheet.superseded),
+        folded=sheet.folded,
+        superseded=sheet.superseded,
+        terms=sheet.terms,
         towns=tables["places.csv"],
     )
 
 
 def _gazetteer(tables: dict[str, pd.DataFrame], areas: geopandas.GeoDataFrame, boundaries: BoundarySet) -> Gazetteer:
     try:
-        return Gazetteer(tables["places.csv"], tables["roads.csv"], areas, boundaries)
+        return Gazetteer(tables["places.csv"], tables["roads.csv"], areas, boundaries, tables["later_regions.csv"])
     except (ValueError, KeyError, GEOSException) as error:
         raise DataFileError(
             _(
@@ -160,17 +181,18 @@ def _locate(typed: pd.DataFrame, gazetteer: Gazetteer) -> tuple[geopandas.GeoDat
     """The located rows, and as faults those whose place is not known: a place is proposed, never taken."""
     located = locate(typed, gazetteer)
     missing = located[not_found(located)]
+    towns = _("Add the place to places.csv, give latitude and longitude, or set the precision to unlocated.")
+    areas = _("Name a region, or one of the areas known here, or set the precision to unlocated.")
     mend = [
-        _("Add the place to places.csv, give latitude and longitude, or set the precision to unlocated.")
-        + _near(gazetteer, p)
-        for p in missing["place"]
+        (areas if precision == "area" else towns) + _near(gazetteer, place)
+        for place, precision in zip(missing["place"], missing["place_precision"], strict=True)
     ]
     faults = pd.DataFrame(
         {"row": missing[sigact.ROW], "incident_id": missing["incident_id"], "column": "place", "value": missing["place"],
          "rule": _("A place is known for its precision: a town, a road or an area."), "mend": mend},
         columns=FAULT_COLUMNS,
     )  # fmt: skip
-    return located.drop(index=missing.index).reset_index(drop=True), faults
+    return (located.drop(index=missing.index) if len(missing) else located).reset_index(drop=True), faults
 
 
 def _near(gazetteer: Gazetteer, name: str) -> str:
@@ -181,13 +203,18 @@ def _near(gazetteer: Gazetteer, name: str) -> str:
 def _complete(incidents: geopandas.GeoDataFrame, event_types: pd.DataFrame) -> geopandas.GeoDataFrame:
     """Adds no, first_day, last_day, open_start, region_key, event_class; `country` becomes where the join found it."""
     classes = dict(zip(event_types["event_type"], event_types["event_class"], strict=True))
-    event_class = incidents["event_type"].map(classes)
+    shown, behind = incidents["event_type"], incidents[CLASS_TYPE]
+    event_class = behind.where(behind != "", shown).map(classes)
     open_start = incidents["date_precision"] == ON_OR_BEFORE
     outside = incidents["outside_country"].notna()
     # Outside every region and every neighbour: what the source says, but never the country itself.
     country = incidents["country"].where(~outside | (incidents["country"] != COUNTRY), "")
     return incidents.assign(
         no=range(len(incidents)),
+        # What the sheet says, kept for an export.
+        reported_country=incidents["country"],
+        given_latitude=incidents["latitude"],
+        given_longitude=incidents["longitude"],
         first_day=incidents["date_start"].where(~open_start, incidents["date_end"]),
         last_day=incidents["date_end"],
         open_start=open_start,
@@ -200,15 +227,20 @@ def _complete(incidents: geopandas.GeoDataFrame, event_types: pd.DataFrame) -> g
     )
 
 
+def _with_stance(incidents: pd.DataFrame, stances: pd.DataFrame) -> pd.Series:
+    # The ids of a million incidents are no set to look a few stances up in; the other way round it is quick.
+    ids = incidents["incident_id"]
+    return ids[ids.isin(stances["incident_id"].tolist())]
+
+
 def _participations(incidents: pd.DataFrame, actors: Actors) -> pd.DataFrame:
     """One row an incident, role and actor: no, role, seq (order in the cell), actor_id, original (name as written)."""
-    rows = [
-        (row.no, role, seq, actors.resolve(name, row.last_day.date()), name)
-        for row in incidents.itertuples()
-        for role, column in ROLE_COLUMNS.items()
-        for seq, name in enumerate(split(getattr(row, column)))
-    ]
-    return pd.DataFrame(rows, columns=["no", "role", "seq", "actor_id", "original"])
+    parts = [split_all(incidents[column]).assign(role=role) for role, column in ROLE_COLUMNS.items()]
+    # Stable: within an incident the order of the roles stays.
+    made = pd.concat(parts, ignore_index=True).sort_values("at", kind="stable", ignore_index=True)
+    rows = incidents[["no", "last_day"]].iloc[made["at"].to_numpy()]
+    made = made.assign(no=rows["no"].to_numpy(), actor_id=actors.resolve_all(made["value"], rows["last_day"]))
+    return made.rename(columns={"value": "original"})[["no", "role", "seq", "actor_id", "original"]]
 
 
 def _citations(incidents: pd.DataFrame, claims: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
@@ -216,19 +248,13 @@ def _citations(incidents: pd.DataFrame, claims: pd.DataFrame, known: pd.DataFram
 
     A footnote that `citations.csv` lacks keeps its row, with no url and no citation: a source is never dropped.
     """
-    cited = [
-        (row.no, row.document_id, note)
-        for row in incidents.itertuples()
-        for note in split(row.footnotes) or [""]
-        if row.document_id
-    ]
-    documents = {(no, document) for no, document, _note in cited}
-    cited += [
-        (row.no, row.document_id, row.footnote)
-        for row in claims.itertuples()
-        if row.document_id and (row.footnote or (row.no, row.document_id) not in documents)
-    ]
-    frame = pd.DataFrame(list(dict.fromkeys(cited)), columns=["no", "document_id", "footnote"])
+    columns = ["no", "document_id", "footnote"]
+    own = incidents.loc[incidents["document_id"] != "", ["no", "document_id", "footnotes"]]
+    notes = split_all(own["footnotes"].where(own["footnotes"].str.strip(" ;") != "", _NO_NOTE))
+    cited = own.iloc[notes["at"].to_numpy()].assign(footnote=notes["value"].replace(_NO_NOTE, "").array)[columns]
+    said = claims.loc[claims["document_id"] != "", columns].astype({"footnote": str})
+    again = pd.MultiIndex.from_frame(said[columns[:2]]).isin(pd.MultiIndex.from_frame(cited[columns[:2]]))
+    frame = pd.concat([cited, said[(said["footnote"] != "") | ~again]]).drop_duplicates(ignore_index=True)
     return frame.merge(
         known[["document_id", "footnote", "url", "citation"]], "left", ["document_id", "footnote"]
     ).fillna("")
@@ -247,10 +273,24 @@ def _search_text(incidents: pd.DataFrame, citations: pd.DataFrame) -> pd.Series:
         "perpetrators",
         "partners",
         "targets",
+        "involved",
         "reported_by",
         "summary",
+        "source",
         "analyst_note",
     ]
-    rows = incidents[columns].fillna("").itertuples(index=False)
-    texts = [fold(" ".join((*row, source))) for row, source in zip(rows, sources, strict=True)]
-    return pd.Series(texts, index=incidents.index, dtype=str)
+    rows = incidents[columns].fillna("").assign(citations=sources.array)
+    parts = [_folded(rows.iloc[begin : begin + _CHUNK]) for begin in range(0, len(rows), _CHUNK)]
+    return pd.concat([pd.Series([], dtype=str), *parts]).set_axis(incidents.index)
+
+
+def _folded(rows: pd.DataFrame) -> pd.Series:
+    """The cells of each row in one text, folded. A text that many rows share is folded once."""
+    columns = []
+    for name in rows:
+        texts = rows[name].tolist()
+        folded = {text: fold(text) for text in set(texts)}
+        if folded.keys() == {""}:
+            continue
+        columns.append([folded[text] for text in texts])
+    return pd.Series([" ".join([cell for cell in cells if cell]) for cells in zip(*columns, strict=True)], dtype=str)

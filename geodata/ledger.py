@@ -1,9 +1,10 @@
 """Who says what of an incident, and the status that follows from it; a status is never typed in."""
 
+import numpy as np
 import pandas as pd
 
-from .actors import Actors, split
-from .schema import SHEET_STANCES
+from .actors import Actors, split_all
+from .schema import SHEET_STANCES, STANCES
 
 COLUMNS = ["no", "actor", "actor_id", "stance", "said_on", "document_id", "footnote", "note"]
 
@@ -26,17 +27,12 @@ def build(incidents: pd.DataFrame, claims: pd.DataFrame, actors: Actors) -> pd.D
 
     `incidents` has no, incident_id, date_end, reported_by, stance, document_id; `said_on` is NaT where not known.
     """
-    by_id = incidents.set_index("incident_id")
+    by_id = incidents[incidents["incident_id"].isin(claims["incident_id"].tolist())].set_index("incident_id")
     rows = claims[claims["incident_id"].isin(by_id.index)]
     rows = rows.assign(no=by_id.loc[rows["incident_id"], "no"].to_numpy())
-    from_sheet = [
-        {"no": row.no, "actor": name, "stance": SHEET_STANCES[row.stance], "document_id": row.document_id}
-        for row in incidents[incidents["stance"] != "reported"].itertuples()
-        for name in split(row.reported_by)
-    ]
-    ledger = pd.concat([rows, pd.DataFrame(from_sheet, columns=COLUMNS)], ignore_index=True)
+    ledger = pd.concat([rows, _of_sheet(incidents[incidents["stance"] != "reported"])], ignore_index=True)
     days = incidents.set_index("no").loc[ledger["no"], "date_end"]
-    ledger["actor_id"] = [actors.resolve(name, day.date()) for name, day in zip(ledger["actor"], days, strict=True)]
+    ledger["actor_id"] = actors.resolve_all(ledger["actor"], days)
     # What the sheet says again, perhaps under another name of the actor, adds nothing to `claims.csv`.
     again = ledger.duplicated(["no", "actor_id", "stance"]) & (ledger.index >= len(rows))
     ledger = ledger[~again].reset_index(drop=True)
@@ -44,7 +40,24 @@ def build(incidents: pd.DataFrame, claims: pd.DataFrame, actors: Actors) -> pd.D
     return ledger[COLUMNS].fillna({"document_id": "", "footnote": "", "note": ""})
 
 
+def _of_sheet(incidents: pd.DataFrame) -> pd.DataFrame:
+    """What the sheet itself says of incidents whose stance is not only "reported": a row for each who says it."""
+    said = split_all(incidents["reported_by"])
+    rows = incidents[["no", "stance", "document_id"]].iloc[said["at"].to_numpy()]
+    made = {
+        "no": rows["no"],
+        "actor": said["value"].array,
+        "stance": rows["stance"].map(SHEET_STANCES),
+        "document_id": rows["document_id"],
+    }
+    return pd.DataFrame(made, index=rows.index).reindex(columns=COLUMNS).reset_index(drop=True)
+
+
 def statuses(numbers: pd.Series, ledger: pd.DataFrame) -> pd.Series:
     """The status of each incident number, same index as `numbers`."""
-    stances = ledger.groupby("no")["stance"].agg(set)
-    return numbers.map(stances).map(lambda found: status(found if isinstance(found, set) else set()))
+    # Each set of stances as a number: a bit a stance.
+    taken = sum(
+        numbers.isin(ledger.loc[ledger["stance"] == s, "no"]).to_numpy() << bit for bit, s in enumerate(STANCES)
+    )
+    sets = [{s for bit, s in enumerate(STANCES) if number >> bit & 1} for number in range(1 << len(STANCES))]
+    return pd.Series(np.array([status(each) for each in sets], dtype=object)[taken], index=numbers.index, dtype=str)

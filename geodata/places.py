@@ -15,12 +15,19 @@ class Gazetteer:
     """The places that names are looked up in: towns, roads, regions and other areas. Compared without case and accents."""
 
     def __init__(
-        self, towns: pd.DataFrame, roads: pd.DataFrame, areas: geopandas.GeoDataFrame, boundaries: BoundarySet
+        self,
+        towns: pd.DataFrame,
+        roads: pd.DataFrame,
+        areas: geopandas.GeoDataFrame,
+        boundaries: BoundarySet,
+        later_regions: pd.DataFrame | None = None,
     ):
         self.boundaries = boundaries
         self.towns = _by_name(towns, shapely.points(towns["longitude"].astype(float), towns["latitude"].astype(float)))
         self.areas = _by_name(areas, areas.geometry.to_numpy())
         self.roads = {fold(name): self._road(stops) for name, stops in roads.groupby("name")}
+        # Regions made after the boundary set stand for the older region that holds them: wider, never wrong.
+        self.later = {} if later_regions is None else _by_name(later_regions, later_regions["held_by"].to_numpy())
         self._names = [*towns["name"], *roads["name"].unique(), *areas["name"], *boundaries.names]
 
     def _road(self, stops: pd.DataFrame) -> shapely.LineString:
@@ -36,7 +43,7 @@ class Gazetteer:
         if precision == "road":
             return self._clip(self.roads.get(key), reported_region)
         if precision == "area":
-            own_name = self.boundaries.find(name)
+            own_name = self.boundaries.find(name) or self.later.get(key.removesuffix(" region"))
             return self.boundaries.shape(own_name) if own_name else self.areas.get(key)
         return self.towns.get(key)
 
@@ -66,14 +73,23 @@ def locate(incidents: pd.DataFrame, gazetteer: Gazetteer) -> geopandas.GeoDataFr
     A position in the row (`latitude`, `longitude`) comes before the gazetteer, but not for roads and areas. Geometry is None, and uncertainty NaN,
     for unlocated rows and for names that the gazetteer lacks: `not_found` tells which.
     """
-    keys = list(zip(incidents["place"], incidents["place_precision"], incidents["reported_region"], strict=True))
-    known = {key: None if key[1] == UNLOCATED else gazetteer.find(*key) for key in set(keys)}
-    shapes = np.array([known[key] for key in keys] or [None], dtype=object)[: len(incidents)]
+    names = ["place", "place_precision", "reported_region"]
+    which = incidents.groupby(names, sort=False, dropna=False).ngroup().to_numpy()
+    known = [_shape(*key, gazetteer) for key in incidents[names].drop_duplicates().itertuples(index=False)]
+    shapes = np.array([*known, None], dtype=object)[which]
     # A position given for a road or an area is somebody's middle of it: it must not become a dot.
     given = (incidents["latitude"].notna() & incidents["place_precision"].isin(POINT_PRECISIONS)).to_numpy()
-    shapes[given] = shapely.points(incidents["longitude"][given], incidents["latitude"][given])
+    # One object for each distinct position: a million incidents have a few thousand.
+    at, positions = pd.factorize(
+        incidents["longitude"].to_numpy()[given] + 1j * incidents["latitude"].to_numpy()[given]
+    )
+    shapes[given] = shapely.points(positions.real, positions.imag)[at]
     uncertainty = incidents["place_precision"].map(UNCERTAINTY_KM).where(~pd.isna(shapes))
     return geopandas.GeoDataFrame(incidents.assign(uncertainty_km=uncertainty), geometry=shapes, crs=CRS)
+
+
+def _shape(place: str, precision: str, reported_region: str, gazetteer: Gazetteer) -> shapely.Geometry | None:
+    return None if precision == UNLOCATED else gazetteer.find(place, precision, reported_region)
 
 
 def not_found(located: geopandas.GeoDataFrame) -> pd.Series:

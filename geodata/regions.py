@@ -8,6 +8,7 @@ import geopandas
 import numpy as np
 import pandas as pd
 import pyogrio.errors
+import pyproj
 import shapely
 
 from .actors import fold, split
@@ -78,11 +79,12 @@ class BoundarySet:
         return self.units.set_index("name").geometry.to_crs(METRIC_CRS)
 
     @cached_property
-    def borders(self) -> shapely.Geometry:
-        """All borders of all units as lines in the metric projection, prepared for distances."""
-        lines = self.metric.boundary.union_all()
-        shapely.prepare(lines)
-        return lines
+    def borders(self) -> shapely.STRtree:
+        """Every straight piece of the borders of all units in the metric projection, to find the nearest one."""
+        lines = shapely.get_parts(self.metric.boundary.union_all())
+        at, line = shapely.get_coordinates(lines, return_index=True)
+        ends = np.flatnonzero(line[:-1] == line[1:])
+        return shapely.STRtree(shapely.linestrings(np.stack([at[ends], at[ends + 1]], axis=1)))
 
 
 def read_embedded(folder: Path) -> BoundarySet:
@@ -92,14 +94,15 @@ def read_embedded(folder: Path) -> BoundarySet:
     return BoundarySet("Natural Earth, 8 regions and Bamako", "until 2016", units, countries)
 
 
-def join(incidents: geopandas.GeoDataFrame, boundaries: BoundarySet) -> pd.DataFrame:
+def join(incidents: geopandas.GeoDataFrame, boundaries: BoundarySet, distances: bool = True) -> pd.DataFrame:
     """For every row of `incidents` its region, in the same order and with the same index: none lost, none doubled.
 
     Needs geometry in EPSG:4326 (None or empty for unlocated) and a text column `reported_region` ("" when not reported).
     Gives `region` (None outside every unit and for unlocated), `outside_country` (a name, "" when it is not one of the
     neighbours; None inside and for unlocated), `border_km` (points only: distance to the nearest border, NaN else) and
     `near_border`. Rules: a point on a shared border goes to the first region by name; a line or an area goes to the
-    reported region where it touches it, else to the unit, or the outside, that holds most of it.
+    reported region where it touches it, else to the unit, or the outside, that holds most of it. Without `distances`,
+    `border_km` is NaN everywhere: measuring takes longer than all the rest.
     """
     if incidents.crs is None or incidents.crs != CRS:
         raise GeodataError(
@@ -108,33 +111,76 @@ def join(incidents: geopandas.GeoDataFrame, boundaries: BoundarySet) -> pd.DataF
     shapes = incidents.geometry.to_numpy()
     placed = ~shapely.is_missing(shapes) & ~shapely.is_empty(shapes)
     points = placed & (shapely.get_type_id(shapes) == shapely.GeometryType.POINT)
-    extended = placed & ~points
     region = np.full(len(shapes), None, dtype=object)
-    region[points] = _regions_of_points(shapes[points], boundaries)
-    reported = incidents["reported_region"].to_numpy()
-    region[extended] = [
-        _region_of_extent(s, r, boundaries) for s, r in zip(shapes[extended], reported[extended], strict=True)
-    ]
-    outside = (points | extended) & np.equal(region, None)
     country = np.full(len(shapes), None, dtype=object)
-    country[outside] = [_country(shape, boundaries) for shape in shapes[outside]]
     distance = np.full(len(shapes), np.nan)
-    distance[points] = _border_km(incidents.geometry[points], boundaries)
+    region[points], country[points], distance[points] = _join_points(shapes[points], boundaries, distances)
+    extended = np.flatnonzero(placed & ~points)
+    reported = incidents["reported_region"].iloc[extended]
+    region[extended], country[extended] = _join_extents(shapes[extended], reported, boundaries)
     return pd.DataFrame(
         {"region": region, "outside_country": country, "border_km": distance, "near_border": distance < BORDER_KM},
         index=incidents.index,
     )
 
 
-def _regions_of_points(points: np.ndarray, boundaries: BoundarySet) -> np.ndarray:
-    found = np.full(len(points), None, dtype=object)
-    x, y = shapely.get_x(points), shapely.get_y(points)
-    for name, unit in zip(boundaries.units["name"], boundaries.units.geometry, strict=True):
+def distinct(shapes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The number of each shape among the distinct ones, and those in the order in which they first come.
+
+    A place that many incidents share is most often one object: only the distinct objects are compared by their content.
+    """
+    numbers, first = _numbered(np.fromiter(map(id, shapes), dtype=np.int64, count=len(shapes)))
+    content, kept = _numbered(shapely.to_wkb(shapes[first]))
+    return content[numbers], shapes[first][kept]
+
+
+def _numbered(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """A number for each value, equal for equal ones and rising with their first appearance; where each first stands."""
+    numbers, _values = pd.factorize(values)
+    first = np.full(numbers.max(initial=-1) + 1, -1, dtype=np.int64)
+    first[numbers[::-1]] = np.arange(len(numbers))[::-1]
+    return numbers, first
+
+
+def _join_points(
+    points: np.ndarray, boundaries: BoundarySet, distances: bool
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Region, country and distance of each point, worked out once for each distinct position."""
+    at, first = _numbered(shapely.get_x(points) + 1j * shapely.get_y(points))
+    x, y = shapely.get_x(points[first]), shapely.get_y(points[first])
+    region = _first_holding(boundaries.units, x, y)
+    outside = np.equal(region, None)
+    country = np.full(len(x), None, dtype=object)
+    abroad = _first_holding(boundaries.countries, x[outside], y[outside])
+    country[outside] = np.where(np.equal(abroad, None), "", abroad)
+    km = _border_km(x, y, boundaries) if distances else np.full(len(x), np.nan)
+    return region[at], country[at], km[at]
+
+
+def _first_holding(units: geopandas.GeoDataFrame, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """For each position the first of `units` that has it inside or on its border: a point on a border is in one only."""
+    found = np.full(len(x), None, dtype=object)
+    free = np.arange(len(x))
+    for name, unit in zip(units["name"], units.geometry, strict=True):
         shapely.prepare(unit)
-        free = np.equal(found, None)
-        # intersects, not contains: a point on a border belongs to some region, to the first by name.
-        found[np.flatnonzero(free)[shapely.intersects_xy(unit, x[free], y[free])]] = name
+        hit = shapely.intersects_xy(unit, x[free], y[free])
+        found[free[hit]] = name
+        free = free[~hit]
     return found
+
+
+def _join_extents(shapes: np.ndarray, reported: pd.Series, boundaries: BoundarySet) -> tuple[np.ndarray, np.ndarray]:
+    """Region and country of each line and area, worked out once for each that is reported of one region."""
+    number, kept = distinct(shapes)
+    said, names = pd.factorize(reported)
+    pair, first = _numbered(number * max(len(names), 1) + said)
+    region = np.full(len(first), None, dtype=object)
+    country = region.copy()
+    for nr, row in enumerate(first):
+        shape = kept[number[row]]
+        region[nr] = _region_of_extent(shape, names[said[row]], boundaries)
+        country[nr] = None if region[nr] else _country(shape, boundaries)
+    return region[pair], country[pair]
 
 
 def _region_of_extent(shape: shapely.Geometry, reported: str, boundaries: BoundarySet) -> str | None:
@@ -158,5 +204,7 @@ def _country(shape: shapely.Geometry, boundaries: BoundarySet) -> str:
     return touching["name"].iloc[int(np.argmax(measure))]
 
 
-def _border_km(points: geopandas.GeoSeries, boundaries: BoundarySet) -> np.ndarray:
-    return shapely.distance(points.to_crs(METRIC_CRS).to_numpy(), boundaries.borders) / 1000
+def _border_km(x: np.ndarray, y: np.ndarray, boundaries: BoundarySet) -> np.ndarray:
+    metric = pyproj.Transformer.from_crs(CRS, METRIC_CRS, always_xy=True).transform(x, y)
+    _at, metres = boundaries.borders.query_nearest(shapely.points(*metric), return_distance=True, all_matches=False)
+    return metres / 1000

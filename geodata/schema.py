@@ -22,7 +22,8 @@ POINT_PRECISIONS = ("exact", "settlement", "near settlement")
 UNCERTAINTY_KM = {"exact": 1.0, "settlement": 5.0, "near settlement": 15.0, "road": 0.0, "area": 0.0}
 BORDER_KM = 10.0  # a point nearer than this to a region's border is flagged
 
-ROLES = ("perpetrator", "partner", "target")
+# "involved" is a part that the source does not give: it says who was there, not who did what to whom.
+ROLES = ("perpetrator", "partner", "target", "involved")
 STANCES = ("claims", "confirms", "denies", "assesses")
 STATUSES = ("reported", "claimed", "contested", "confirmed")
 # What a sheet's own column `stance` says, as a stance of the actors in `reported_by`.
@@ -34,6 +35,7 @@ EVENT_CLASSES = (
     "Base takeover",
     "Abduction or harm to civilians",
     "Movement or statement",
+    "Protest or riot",
 )
 OTHER_CLASS = "Movement or statement"
 
@@ -60,6 +62,7 @@ INCIDENT_COLUMNS = (
     Column("perpetrators", False, "Who acts; several with `;`"),
     Column("partners", False, "Who acts with them; several with `;`"),
     Column("targets", False, "Who it is done to; several with `;`"),
+    Column("involved", False, "Who takes part where the source doesn't say as what; several with `;`"),
     Column("reported_by", False, "Who says so; several with `;`; needed unless the stance is `reported`"),
     Column("stance", False, "`" + "`, `".join(SHEET_STANCES) + "`"),
     Column("fatalities_low", False, "Whole number"),
@@ -68,6 +71,7 @@ INCIDENT_COLUMNS = (
     Column("summary", False, "One neutral sentence"),
     Column("document_id", False, "A document of `documents.csv`"),
     Column("footnotes", False, "Footnotes of that document; several with `;`"),
+    Column("source", False, "Sources as a data set names them; several with `;`"),
     Column("analyst_note", False, "What a reader must know to judge the row"),
     Column("latitude", False, "Degrees north, when the source gives a position"),
     Column("longitude", False, "Degrees east, when the source gives a position"),

@@ -15,8 +15,8 @@ import shapely
 
 from .filters import ROLE_COVERS, IncidentFilter
 from .ingest import Dataset
-from .regions import BoundarySet
-from .schema import OUTSIDE, UNLOCATED
+from .regions import BoundarySet, distinct
+from .schema import INCIDENT_COLUMNS, OUTSIDE, UNLOCATED
 from .timeline import periods
 
 SCHEMA = """
@@ -28,7 +28,9 @@ create table incident (
     border_km double, near_border boolean not null,
     event_type text not null, event_class text not null, lead_actor text, status text not null,
     fatalities_low bigint, fatalities_best bigint, fatalities_high bigint,
-    summary text not null, document_id text not null, analyst_note text not null, search_text text not null, source_row integer not null
+    summary text not null, document_id text not null, source text not null, analyst_note text not null, search_text text not null, source_row integer not null,
+    perpetrators text not null, partners text not null, targets text not null, involved text not null, reported_by text not null, stance text not null,
+    footnotes text not null, reported_country text not null, given_latitude double, given_longitude double
 );
 create table participation (no integer not null, role text not null, seq integer not null, actor_id text not null, original text not null);
 create table claim (no integer not null, actor text not null, actor_id text not null, stance text not null, said_on date, document_id text not null, footnote text not null, note text not null);
@@ -45,6 +47,14 @@ MAP_COLUMNS = (
     "no, incident_id, latitude, longitude, shape_no, uncertainty_km, place, place_precision, lead_actor, event_type, "
     "event_class, first_day, last_day, open_start, date_precision, status, region_key, country"
 )
+# Columns of the sheet that the table holds under another name or not as such.
+FROM_SHEET = {
+    "date_start": "case when open_start then null else first_day end",
+    "date_end": "last_day",
+    "country": "reported_country",
+    "latitude": "given_latitude",
+    "longitude": "given_longitude",
+}
 
 
 @dataclass(frozen=True)
@@ -75,6 +85,8 @@ class Store:
         self.boundaries: BoundarySet = dataset.boundaries
         self.quarantine = dataset.quarantine
         self.read, self.duplicates, self.set_aside = dataset.read, dataset.duplicates, dataset.set_aside
+        self.folded, self.superseded = dataset.folded, dataset.superseded
+        self.terms = dataset.terms  # why the rows must not be passed on, "" when nothing forbids it
         self.towns = dataset.towns
         self.shapes, incidents = _shapes(dataset.incidents)
         self._connection = duckdb.connect(str(path) if path else ":memory:")
@@ -248,12 +260,38 @@ class Store:
             f"select {MAP_COLUMNS}, summary from incident where {where} order by last_day, first_day, no{most}", values
         )
 
+    def sheet(self, chosen: IncidentFilter) -> pd.DataFrame:
+        """The incidents of a filter as their sheet has them, in its order, with what was computed of them.
+
+        The columns of the sheet, then no, first_day, last_day, event_class, region (its key), status, map_latitude, map_longitude
+        (points only), shape_no and uncertainty_km.
+        """
+        where, values = _where(chosen)
+        columns = ", ".join(f"{FROM_SHEET.get(c.name, c.name)} as {c.name}" for c in INCIDENT_COLUMNS)
+        return self._frame(
+            f"select {columns}, no, first_day, last_day, event_class, region_key as region, status, latitude as map_latitude, "
+            f"longitude as map_longitude, shape_no, uncertainty_km from incident where {where} order by no",
+            values,
+        )
+
+    def sources(self, chosen: IncidentFilter) -> pd.DataFrame:
+        """What the incidents of a filter cite: no, document_id, footnote, url, citation, and the document, "" where unknown."""
+        where, values = _where(chosen)
+        return self._frame(
+            "select c.no, c.document_id, c.footnote, c.url, c.citation, coalesce(d.title, '') as title, "
+            "coalesce(d.author, '') as author, coalesce(d.publisher, '') as publisher, coalesce(d.published, '') as published, "
+            "coalesce(d.data_cutoff, '') as data_cutoff, coalesce(d.url, '') as document_url "
+            "from citation c left join document d on d.document_id = c.document_id "
+            f"where c.no in (select no from incident where {where}) order by c.no, c.document_id, c.footnote",
+            values,
+        )
+
     def participations(self, chosen: IncidentFilter) -> pd.DataFrame:
         """Who takes part in the incidents of a filter: no, role, actor_id, name, in the order of the roles and cells."""
         where, values = _where(chosen)
         return self._frame(
             "select p.no, p.role, p.actor_id, a.name, p.original from participation p join actor a on a.actor_id = p.actor_id "
-            f"where p.no in (select no from incident where {where}) order by p.no, p.role = 'target', p.role = 'partner', p.seq",
+            f"where p.no in (select no from incident where {where}) order by p.no, p.role = 'involved', p.role = 'target', p.role = 'partner', p.seq",
             values,
         )
 
@@ -335,18 +373,17 @@ def _shapes(incidents: pd.DataFrame) -> tuple[list[shapely.Geometry], pd.DataFra
     """The distinct lines and areas, and the incidents with point coordinates or the number of their shape."""
     geometry = incidents.geometry.to_numpy()
     is_point = shapely.get_type_id(geometry) == shapely.GeometryType.POINT
-    numbers: dict[bytes, int] = {}
-    shape_no = [
-        None if point or shape is None else numbers.setdefault(shapely.to_wkb(shape), len(numbers))
-        for shape, point in zip(geometry, is_point, strict=True)
-    ]
+    extended = ~is_point & ~shapely.is_missing(geometry)
+    numbers, shapes = distinct(geometry[extended])
+    shape_no = pd.Series(pd.NA, index=incidents.index, dtype="Int64")
+    shape_no[extended] = numbers
     latitude = pd.Series(shapely.get_y(geometry), index=incidents.index).where(is_point)
     longitude = pd.Series(shapely.get_x(geometry), index=incidents.index).where(is_point)
     flat = pd.DataFrame(incidents.drop(columns=["geometry", "latitude", "longitude"]))
     columns = {
         "latitude": latitude,
         "longitude": longitude,
-        "shape_no": pd.array(shape_no, dtype="Int64"),
+        "shape_no": shape_no,
         "source_row": flat["_row"],
     }
-    return [shapely.from_wkb(wkb) for wkb in numbers], flat.assign(**columns)
+    return list(shapes), flat.assign(**columns)

@@ -14,8 +14,8 @@ COLOURS = {
 }
 OTHER_COLOUR = "#767676"
 # Names of shapes in the order of their numbers in the map's drawing code.
-SHAPES = ("circle", "triangle", "diamond", "square", "pentagon")
-SHAPE_OF_CLASS = dict(zip(EVENT_CLASSES, ("triangle", "diamond", "square", "pentagon", "circle"), strict=True))
+SHAPES = ("circle", "triangle", "diamond", "square", "pentagon", "cross")
+SHAPE_OF_CLASS = dict(zip(EVENT_CLASSES, ("triangle", "diamond", "square", "pentagon", "circle", "cross"), strict=True))
 
 
 def colour(actor_id: str | None) -> str:

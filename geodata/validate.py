@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from .errors import nearest
-from .readers.sigact import CELLS, ROW
+from .readers.sheet import FAULT_COLUMNS
+from .readers.table import CELLS, CLASS_TYPE, ROW
 from .schema import (
     COUNTRY,
     DATE_PRECISIONS,
@@ -24,7 +25,6 @@ from .schema import (
 )
 from .texts import _
 
-FAULT_COLUMNS = ["row", "incident_id", "column", "value", "rule", "mend"]
 TEXT_COLUMNS = [column.name for column in INCIDENT_COLUMNS]
 DATES = ("date_start", "date_end")
 COUNTS = ("fatalities_low", "fatalities_best", "fatalities_high")
@@ -49,11 +49,12 @@ def validate(sheet: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     `sheet` is what a reader gives. Typed rows keep its index and `_row`; dates are datetime64, fatalities Int64,
     degrees float, all else text with "" for empty. An exact copy of an earlier row must have been taken out before.
     """
-    text = sheet.reindex(columns=[*TEXT_COLUMNS, ROW, CELLS], fill_value="")
+    text = sheet.reindex(columns=[*TEXT_COLUMNS, CLASS_TYPE, ROW, CELLS], fill_value="")
     text[TEXT_COLUMNS] = text[TEXT_COLUMNS].apply(lambda column: column.str.strip())
     typed = _typed(text)
     faults = _without_noise(pd.concat([_cell_faults(sheet), *(_faults(rule, text, typed) for rule in RULES)]))
-    return typed.drop(index=faults.index.unique()), faults.sort_values("row", kind="stable")[FAULT_COLUMNS]
+    good = typed.drop(index=faults.index.unique()) if len(faults) else typed
+    return good, faults.sort_values("row", kind="stable")[FAULT_COLUMNS]
 
 
 def validate_claims(sheet: pd.DataFrame, incident_ids: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -100,16 +101,29 @@ def _typed(text: pd.DataFrame) -> pd.DataFrame:
     """The text with each column in its type; what can't be read as that type is null."""
     typed = text.copy()
     for column in DATES:
-        typed[column] = _days(text[column])
+        typed[column] = _read_once(text[column], _days)
     for column in COUNTS:
-        whole = text[column].where(text[column].str.fullmatch(r"\d{1,9}"))
-        typed[column] = pd.to_numeric(whole, errors="coerce").astype("Int64")
+        typed[column] = _read_once(text[column], _whole)
     for column, limit in DEGREES.items():
-        degrees = pd.to_numeric(text[column], errors="coerce").astype(float)
+        degrees = _read_once(text[column], _degrees)
         typed[column] = degrees.where(degrees.abs() <= limit)
     typed["country"] = text["country"].where(text["country"] != "", COUNTRY)
     typed["stance"] = text["stance"].where(text["stance"] != "", "reported")
     return typed
+
+
+def _read_once(text: pd.Series, read: Callable[[pd.Series], pd.Series]) -> pd.Series:
+    """What `read` makes of each text; it reads each distinct one once, as a million rows have few days and numbers."""
+    number, texts = pd.factorize(text)
+    return read(pd.Series(texts, dtype=str)).take(number).set_axis(text.index)
+
+
+def _whole(text: pd.Series) -> pd.Series:
+    return pd.to_numeric(text.where(text.str.fullmatch(r"\d{1,9}")), errors="coerce").astype("Int64")
+
+
+def _degrees(text: pd.Series) -> pd.Series:
+    return pd.to_numeric(text, errors="coerce").astype(float)
 
 
 def _days(text: pd.Series) -> pd.Series:
@@ -147,7 +161,7 @@ def _without_noise(faults: pd.DataFrame) -> pd.DataFrame:
 
 
 def _cell_faults(sheet: pd.DataFrame) -> pd.DataFrame:
-    width = len([name for name in sheet.columns if name not in (ROW, CELLS)])
+    width = len([name for name in sheet.columns if name not in (ROW, CELLS, CLASS_TYPE)])
     shifted = sheet[sheet[CELLS] != width]
     mend = _("Quote cells that hold the delimiter, and give every row {n} cells.").format(n=width)
     rule = _("A row has as many cells as the header.")

@@ -19,8 +19,11 @@ ALLOWED = [
     ("geodata.schema", {"pyproj", "shapely"}),
     ("geodata.errors", {"pyproj", "shapely"}),
     ("geodata.texts", {"babel"}),
-    ("geodata.regions", TABULAR | {"pyogrio"}),
+    ("geodata.regions", TABULAR | {"pyogrio", "pyproj"}),
     ("geodata.store", TABULAR | {"duckdb"}),
+    ("geodata.export.xlsx", TABULAR | {"xlsxwriter"}),
+    ("geodata.export.geoparquet", TABULAR | {"pyarrow"}),
+    ("geodata.export*", TABULAR | {"pyogrio"}),
     ("geodata*", TABULAR),
     ("dashboard.charts", {"geodata", "pandas", "numpy", "altair"}),
     ("dashboard.words", {"geodata"}),
@@ -33,11 +36,15 @@ ALLOWED = [
 ]
 # Along the flow: a module imports only modules that stand before it.
 ORDER = [
-    "geodata.schema", "geodata.errors", "geodata.texts", "geodata.actors", "geodata.symbols", "geodata.readers.sigact",
-    "geodata.validate", "geodata.regions", "geodata.places", "geodata.ledger", "geodata.ingest", "geodata.manifest",
-    "geodata.timeline", "geodata.filters", "geodata.views", "geodata.store", "geodata.__main__",
+    "geodata.schema", "geodata.errors", "geodata.texts", "geodata.actors", "geodata.symbols", "geodata.formulas", "geodata.readers.table",
+    "geodata.readers.sheet", "geodata.readers.sigact", "geodata.readers.days", "geodata.readers.revisions",
+    "geodata.readers.acled", "geodata.readers.ucdp", "geodata.readers", "geodata.validate", "geodata.regions", "geodata.places", "geodata.ledger", "geodata.ingest", "geodata.manifest",
+    "geodata.timeline", "geodata.filters", "geodata.views", "geodata.store",
+    "geodata.export.extract", "geodata.export.files", "geodata.export.control", "geodata.export.csv", "geodata.export.geojson",
+    "geodata.export.geopackage", "geodata.export.geoparquet", "geodata.export.kml", "geodata.export.xlsx",
+    "geodata.export.registry", "geodata.demo", "geodata.__main__",
 ]  # fmt: skip
-OUTSIDE_THE_FLOW = {"geodata", "geodata.readers", "geodata.data", "geodata.data.make_boundaries"}
+OUTSIDE_THE_FLOW = {"geodata", "geodata.export", "geodata.data", "geodata.data.make_boundaries"}
 
 
 def modules() -> dict[str, Path]:

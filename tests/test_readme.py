@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from geodata.__main__ import main
+from geodata.export.registry import FORMATS
 from geodata.schema import INCIDENT_COLUMNS
 
 ROOT = Path(__file__).parents[1]
@@ -20,7 +21,8 @@ def test_every_make_command_exists(target):
 
 
 @pytest.mark.parametrize("command", re.findall(r"^python -m geodata (.+)$", README, re.MULTILINE))
-def test_every_command_line_works(command, capsys):
+def test_every_command_line_works(command, capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # what a command writes goes there
     assert main(shlex.split(command)) == 0
     assert capsys.readouterr().out
 
@@ -28,6 +30,11 @@ def test_every_command_line_works(command, capsys):
 def test_the_column_table_is_that_of_the_schema():
     table = re.findall(r"^\| `(\w+)` \| (yes)? ?\| (.+) \|$", README, re.MULTILINE)
     assert table == [(c.name, "yes" if c.required else "", c.meaning) for c in INCIDENT_COLUMNS]
+
+
+def test_the_table_of_formats_is_that_of_the_registry():
+    table = re.findall(r"^\| (.+) \| `(.+)` \| `\.(\w+)` \| (.+) \|$", README, re.MULTILINE)
+    assert table == [(made.title, made.name, made.extension, made.line) for made in FORMATS.values()]
 
 
 @pytest.mark.parametrize("name", sorted(set(re.findall(r"\]\(([^)#]+)\)", README))))

@@ -91,7 +91,7 @@ def texts() -> dict[str, str]:
             "Map of incidents. N and P step through the incidents, Enter selects one, Escape clears the selection."
         ),
         "legend": _("Legend"),
-        "actors": _("Who acts (first named)"),
+        "actors": _("First-named actor"),
         "types": _("What"),
         "precision": _("How precisely placed"),
         "more": _("+ {n} more"),

@@ -15,6 +15,7 @@ from ..words import class_name, date_words
 from .text import js
 
 POINT, LINE, AREA = range(3)
+MOST_DRAWN = 20_000  # symbols beyond this are one blur, and the browser takes seconds for them
 _COLOUR_NUMBER = {actor: number for number, actor in enumerate(COLOURS)}
 
 
@@ -64,10 +65,12 @@ def payload(
 ) -> dict:
     """The layer's content for `incidents` (columns `store.MAP_COLUMNS`); unlocated ones are left to the lists.
 
+    `incidents` are in the order of time; of more than `MOST_DRAWN` with a place the latest are drawn, which the tray says.
+
     `order` is a serial number and the frame to go to when that number is new; no frame is the whole country.
     """
     names = Names()
-    drawn = incidents[incidents["latitude"].notna() | incidents["shape_no"].notna()]
+    drawn = incidents[incidents["latitude"].notna() | incidents["shape_no"].notna()].tail(MOST_DRAWN)
     rows = [number for row in each_row(drawn) for number in _row(row, names, actor_names)]
     legend = _legend(drawn, names, actor_names)
     serial, frame = order

@@ -15,7 +15,7 @@ def page(store: Store) -> None:
     st.markdown(_("### How to read this"))
     st.markdown(
         _(
-            "- **Colour** is the first-named perpetrator, **shape** the kind of event.\n"
+            "- **Colour** is the first-named perpetrator, or the first actor involved where nobody says who acts; **shape** is the kind of event.\n"
             "- A **filled** symbol lies in the town named; a **hollow** one with a dashed ring lies somewhere within {near} km of it. "
             "A **dashed band** is a road, a **hatched area** means somewhere in it. None of them is a dot in the middle.\n"
             "- Incidents **without a place** are in the timelines and the table only.\n"

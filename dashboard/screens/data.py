@@ -15,6 +15,7 @@ def page(store: Store) -> None:
     st.markdown(_("### Data"))
     _counts(store)
     _quarantine(store.quarantine)
+    _superseded(store.superseded)
     st.markdown(_("#### Documents"))
     _table(
         store.documents(),
@@ -38,13 +39,15 @@ def _table(frame: pd.DataFrame, titles: dict[str, str]) -> None:
 
 
 def _counts(store: Store) -> None:
-    accepted = store.read - store.set_aside - store.duplicates
+    accepted = store.read - store.set_aside - store.duplicates - store.folded
     numbers = {
         _("Rows read"): store.read,
         _("Accepted"): accepted,
         _("Set aside"): store.set_aside,
-        _("Exact duplicates"): store.duplicates,
+        _("Exact duplicates"): store.duplicates - len(store.superseded),
     }
+    more = {_("Older versions"): len(store.superseded), _("Further actors of an incident"): store.folded}
+    numbers |= {label: value for label, value in more.items() if value}
     with st.container(horizontal=True):
         for label, value in numbers.items():
             st.metric(label, number(value), width="content")
@@ -69,6 +72,13 @@ def _quarantine(faults: pd.DataFrame) -> None:
     }
     files = {"incidents": _("incidents"), "claims": _("claims")}
     _table(faults.assign(file=faults["file"].map(files)), titles)
+
+
+def _superseded(rows: pd.DataFrame) -> None:
+    if len(rows):
+        st.markdown(_("#### Older versions"))
+        st.text(_("The file has a newer version of these rows, which counts in their place."))
+        _table(rows, {"row": _("Row"), "incident_id": _("Id"), "kept_row": _("Row that counts")})
 
 
 style.apply()

@@ -111,14 +111,22 @@ def test_the_dead_are_given_as_a_range(low, best, high, said):
 def test_sources_are_named_and_link_only_to_the_web():
     good = {"document_id": "d", "footnote": "25", "url": "https://x.example/1", "citation": "A post", "title": "Weekly",
             "publisher": "CTP", "published": "2023-10-25", "document_url": "javascript:alert(1)"}  # fmt: skip
-    shown = card._sources(SimpleNamespace(citations=[good, good | {"footnote": "26", "url": "data:text/html,x"}]))
+    shown = card._sources(
+        SimpleNamespace(source="", citations=[good, good | {"footnote": "26", "url": "data:text/html,x"}])
+    )
     assert re.findall('href="(.*?)"', shown) == ["https://x.example/1"]
     assert "note 25: " in shown and "note 26: A post" in shown and "CTP, 2023-10-25" in shown
     assert 'rel="noopener noreferrer"' in shown
 
 
 def test_no_source_is_said():
-    assert "No source is given." in card._sources(SimpleNamespace(citations=[]))
+    assert "No source is given." in card._sources(SimpleNamespace(source="", citations=[]))
+
+
+def test_sources_of_a_data_set_are_shown_as_it_names_them():
+    shown = card._sources(SimpleNamespace(source="AFP; <b>Studio Tamani", citations=[]))
+    assert "<li>AFP</li><li>&lt;b&gt;Studio Tamani</li>" in shown
+    assert "No source" not in shown
 
 
 def test_hostile_text_in_a_card_is_text(store):

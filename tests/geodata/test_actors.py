@@ -39,6 +39,21 @@ def actors() -> Actors:
         ("Military Forces of Niger (2021-2023)", DAY, "unlisted:Military Forces of Niger (2021-2023)"),
         ("Wagner", date(2020, 12, 31), "unlisted:Wagner"),
         ("FAMa", DAY, "malian-army"),
+        ("Military Forces of Mali (2012-2020)", date(2013, 1, 11), "malian-army"),
+        ("Police Forces of Mali (2021-)", DAY, "unlisted:Police Forces of Mali (2021-)"),
+        ("MINUSMA: United Nations Multidimensional Integrated Stabilization Mission in Mali (2013-2023)", DAY, "un"),
+        ("Islamic State Sahel Province (ISSP)", DAY, "is-sahel"),
+        ("IS", DAY, "is-sahel"),
+        ("Government of Mali", DAY, "malian-army"),
+        ("Civilians (Mali)", DAY, "civilians"),
+        # Both are JNIM; of the other two the source leaves open which of them it was.
+        ("JNIM: Group for Support of Islam and Muslims and/or Katiba Macina", DAY, "jnim"),
+        (
+            "JNIM and/or Islamic State Sahel Province (ISSP)",
+            DAY,
+            "unlisted:JNIM and/or Islamic State Sahel Province (ISSP)",
+        ),
+        ("Dozo and/or Dan Na Ambassagou", DAY, "unlisted:Dozo and/or Dan Na Ambassagou"),
     ],
 )
 def test_a_name_is_read_as_of_its_day(actors, name, day, actor):

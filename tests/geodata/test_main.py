@@ -9,6 +9,7 @@ import pytest
 from geodata.__main__ import main
 
 from . import sheets
+from .readers.exports import ACLED_HEADER, acled, write
 
 REGIONS = {"Bamako": 0, "Gao": 5, "Kayes": 0, "Kidal": 3, "Koulikoro": 1, "Mopti": 2, "Sikasso": 0, "Ségou": 3}
 
@@ -111,8 +112,50 @@ def test_a_broken_row_is_counted_as_set_aside(capsys, tmp_path, monkeypatch):
     assert stats(capsys) == found
 
 
+def test_an_export_holds_what_the_same_filter_counts(capsys, tmp_path):
+    target = tmp_path / "october.csv"
+    arguments = ["--from", "2023-10-01", "--to", "2023-10-31"]
+    for hxl in ([], ["--hxl"]):  # the second time in the place of the first
+        assert main(["export", "-o", str(target), *arguments, *hxl]) == 0
+        said = f"11 of 19 incidents · October 2023 · all actors: written to {target}\n"
+        assert capsys.readouterr() == (said, "")
+        assert main(["stats", "--json", "--data", str(target)]) == 0
+        assert json.loads(capsys.readouterr().out)["total"] == stats(capsys, *arguments)["shown"] == 11
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["-o", "a.cvs"], 'The ending of "a.cvs" is that of no format. Did you mean "csv"?'),
+        (["-o", "a.kml", "--hxl"], "HXL tags are for CSV only."),
+        (["-o", "none/a.csv"], "The file a.csv can't be written (No such file or directory)."),
+        (["-o", "a.csv", "--actor", "jnm"], 'This data has no actor "jnm". Did you mean "jnim"?'),
+    ],
+)
+def test_an_export_that_cannot_be_is_one_sentence_and_no_file(capsys, tmp_path, monkeypatch, arguments, sentence):
+    monkeypatch.chdir(tmp_path)
+    assert main(["export", *arguments]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith(sentence) and told.err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_package_runs_as_a_program():
     ran = subprocess.run(
         [sys.executable, "-m", "geodata", "stats", "--json"], capture_output=True, check=True, encoding="utf-8"
     )
     assert (json.loads(ran.stdout)["shown"], ran.stderr) == (19, "")
+
+
+def test_rows_folded_and_superseded_are_counted(capsys, tmp_path):
+    rows = [acled(), acled(actor1="Dozo"), acled(timestamp="1"), acled()]
+    path = write(tmp_path, ACLED_HEADER, *rows)
+    found = stats(capsys, "--data", str(path))
+    assert {key: found[key] for key in ("read", "total", "set_aside", "duplicates", "superseded", "folded")} == {
+        "read": 4, "total": 1, "set_aside": 0, "duplicates": 2, "superseded": 1, "folded": 1,
+    }  # fmt: skip
+    assert main(["stats", "--data", str(path)]) == 0
+    assert "1  folded into incidents with several actors" in capsys.readouterr().out
+    assert main(["stats"]) == 0
+    assert "folded" not in capsys.readouterr().out

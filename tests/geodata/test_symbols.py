@@ -23,6 +23,6 @@ def test_the_four_actors_of_the_documents_have_colours_and_others_are_grey():
 
 
 def test_every_class_has_a_shape_of_its_own():
-    assert [shape(name) for name in EVENT_CLASSES] == ["triangle", "diamond", "square", "pentagon", "circle"]
+    assert [shape(name) for name in EVENT_CLASSES] == ["triangle", "diamond", "square", "pentagon", "circle", "cross"]
     assert shape("no class") == "circle"
     assert {shape(name) for name in EVENT_CLASSES} == set(SHAPES)

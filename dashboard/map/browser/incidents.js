@@ -3,6 +3,7 @@
  */
 "use strict";
 (function (im) {
+  const WIDEST_ROAD = 88;                            // pixels that the bands of one road take together
   const STRIDE = 12, POINT = 0, LINE = 1, AREA = 2;
   const NO = 0, KIND = 1, A = 2, B = 3, COLOUR = 4, SHAPE = 5, PRECISION = 6, RADIUS = 7;
   const FAN_LIMIT = 12;                              // more than that at one place: a count
@@ -162,11 +163,12 @@
       rows.forEach((row, step) => { if (this.isSelected(row)) visit(row, step); });
     },
 
-    /** Several incidents on one road run side by side, each its own band. */
+    /** Several incidents on one road run side by side, each its own band; many lie closer, so that they stay by the road. */
     paintLine(pen, view, palette, line, rows) {
       const middle = line.map((value, i) => (i % 2 ? view.y(value) : view.x(value)));
+      const apart = Math.min(11, WIDEST_ROAD / Math.max(rows.length - 1, 1));
       this.selectedLast(rows, (row, step) => {
-        const moved = im.geometry.offset(middle, (step - (rows.length - 1) / 2) * 11), path = new Path2D();
+        const moved = im.geometry.offset(middle, (step - (rows.length - 1) / 2) * apart), path = new Path2D();
         for (let i = 0; i < moved.length; i += 2) path.lineTo(moved[i], moved[i + 1]);
         im.symbols.band(pen, path, this.colour(row), palette, this.isSelected(row));
         const frame = moved.map((value, i) => value - (i % 2 ? view.padY : view.padX));

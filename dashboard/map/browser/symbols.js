@@ -4,24 +4,34 @@
  */
 "use strict";
 (function (im) {
-  /** Distance from the centre to the corners (circle: radius), chosen so that all five shapes cover the area of a 7 px circle:
+  /** Distance from the centre to the corners (circle: radius), chosen so that all six shapes cover the area of a 7 px circle:
    *  a reader compares areas, and no event type may look weightier than another. */
-  const SIZES = [7, 10.9, 8.77, 8.77, 8.05];
+  const SIZES = [7, 10.9, 8.77, 8.77, 8.05, 8.33];   // the cross: from its centre to the end of an arm
   const SIDES = [0, 3, 4, 4, 5];
   const TURNS = [0, -Math.PI / 2, 0, Math.PI / 4, -Math.PI / 2];
+  const CROSS = 5;                                   // upright, each arm a third as wide as the cross is long
   const BOX = 32;                                    // side of a cached picture of one symbol, in CSS pixels
   const LARGEST_RING = 40;                           // radius in pixels
   const pictures = new Map();
 
-  /** Traces the outline of a shape (0 circle, 1 triangle, 2 diamond, 3 square, 4 pentagon); unknown shapes become circles. */
+  /** Traces the outline of a shape (0 circle, 1 triangle, 2 diamond, 3 square, 4 pentagon, 5 cross); unknown shapes become circles. */
   function trace(pen, shape, x, y, grow = 0) {
     const sides = SIDES[shape] || 0, size = (SIZES[shape] || SIZES[0]) + grow;
     pen.beginPath();
+    if (shape === CROSS) { cross(pen, x, y, size, (size + 2 * grow) / 3); return; }
     if (!sides) { pen.arc(x, y, size, 0, 2 * Math.PI); return; }
     const lift = shape === 1 ? 1.5 : 0;              // a triangle looks low when its centroid sits on the place
     for (let i = 0; i < sides; i++) {
       const angle = TURNS[shape] + (2 * Math.PI * i) / sides;
       pen.lineTo(x + size * Math.cos(angle), y + size * Math.sin(angle) + lift);
+    }
+    pen.closePath();
+  }
+
+  function cross(pen, x, y, long, wide) {
+    const corners = [[wide, wide], [long, wide], [long, -wide], [wide, -wide]];
+    for (let turn = 0, cos = 1, sin = 0; turn < 4; turn++, [cos, sin] = [sin, -cos]) {
+      for (const [a, b] of corners) pen.lineTo(x + a * cos - b * sin, y + a * sin + b * cos);
     }
     pen.closePath();
   }

@@ -1,0 +1,126 @@
+"""The formats that there are. To add one is to add a file that writes an `Extract` to a path, and a row here."""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import ExportError, nearest
+from ..filters import IncidentFilter
+from ..store import Store
+from ..texts import _
+from . import csv, geojson, geopackage, geoparquet, kml, xlsx
+from .extract import Extract, extract
+from .files import write_whole
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format: `line` says what it is good for (a message, translated by `says`); `write` puts an extract into a file."""
+
+    name: str
+    title: str
+    extension: str
+    media_type: str
+    line: str
+    write: Callable[..., None]
+
+    def says(self) -> str:
+        """The one line in the reader's language."""
+        return _(self.line)
+
+
+def _message(text: str) -> str:
+    """Marks a text for the catalogue that is translated when it is shown, not when this module is read."""
+    return text
+
+
+FORMATS = {
+    made.name: made
+    for made in (
+        Format(
+            "csv", "CSV", "csv", "text/csv", _message("The table alone; can be read in again."), csv.write,
+        ),
+        Format(
+            "csv-zip", "CSV in a zip", "zip", "application/zip",
+            _message("The table and a text about it."), csv.write_zip,
+        ),
+        Format(
+            "xlsx", "Excel", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            _message("A workbook with a sheet about the data."), xlsx.write,
+        ),
+        Format(
+            "geojson", "GeoJSON", "geojson", "application/geo+json",
+            _message("For maps on the web, QGIS and scripts."), geojson.write,
+        ),
+        Format(
+            "gpkg", "GeoPackage", "gpkg", "application/geopackage+sqlite3",
+            _message("For QGIS and ArcGIS, with days as dates."), geopackage.write,
+        ),
+        Format(
+            "geoparquet", "GeoParquet", "parquet", "application/vnd.apache.parquet",
+            _message("For scripts and large data: small and typed."), geoparquet.write,
+        ),
+        Format(
+            "kml", "KML", "kml", "application/vnd.google-earth.kml+xml",
+            _message("For Google Earth, with its time slider."), kml.write,
+        ),
+    )
+}  # fmt: skip
+WITH_HXL = ("csv", "csv-zip")
+
+
+def format_of(path: Path, name: str | None = None) -> Format:
+    """The format of this name, else the one that the file's ending says. Raises ExportError when neither says one."""
+    if name:
+        return FORMATS[name]
+    ending = path.suffix.lower().lstrip(".")
+    for made in FORMATS.values():
+        if made.extension == ending:
+            return made
+    like = nearest(ending, [made.extension for made in FORMATS.values()])
+    hint = _(' Did you mean "{nearest}"?').format(nearest=like) if like else ""
+    raise ExportError(
+        _('The ending of "{file}" is that of no format.{hint} Say one with --format: {words}.').format(
+            file=path.name, hint=hint, words=", ".join(FORMATS)
+        )
+    )
+
+
+def export(
+    store: Store,
+    chosen: IncidentFilter,
+    path: Path,
+    name: str | None = None,
+    *,
+    hxl: bool = False,
+    may_pass_on: bool = False,
+) -> Extract:
+    """Writes the incidents of a filter to `path`, whole or not at all. Raises ExportError with the reason.
+
+    Rows that their source forbids to pass on are written only for somebody who says that they may.
+    """
+    made = format_of(path, name)
+    if store.terms and not may_pass_on:
+        raise ExportError(store.terms + " " + _("Confirm that you may pass them on: --may-pass-on."))
+    if hxl and made.name not in WITH_HXL:
+        raise ExportError(_("HXL tags are for CSV only."))
+    options = {"hxl": True} if hxl else {}
+    found = extract(store, chosen)
+    write_whole(path, made.extension, lambda unfinished: made.write(found, unfinished, **options))
+    return found
+
+
+def content(store: Store, chosen: IncidentFilter, name: str, may_pass_on: bool = False) -> bytes:
+    """The file's bytes, for whoever sends them on; see `export`."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / file_name(chosen, name)
+        export(store, chosen, path, name, may_pass_on=may_pass_on)
+        return path.read_bytes()
+
+
+def file_name(chosen: IncidentFilter, name: str) -> str:
+    """A name that tells the period: "mali-incidents_2023-10-01_2023-10-31.csv"."""
+    first, last = chosen.date_from, chosen.date_to
+    days = f"_{first or 'start'}_{last or 'end'}" if first or last else ""
+    return f"mali-incidents{days}.{FORMATS[name].extension}"
