@@ -56,14 +56,16 @@ def _choice(part: str, label: str, options: list, chosen: tuple, counts: dict[st
 def _either(
     store: Store, chosen: IncidentFilter, field: str, label: str, names: dict[str, str], help_text: str
 ) -> None:
-    """One of a few ways to read the filter, each with what it would show."""
+    """One of a few ways to read the filter, each with what it would show; a role says nothing until actors are chosen."""
     key = f"filter-{field}"
     st.session_state[key] = getattr(chosen, field)  # on every run, as in `_choice`: the labels hold counts
-    counts = {value: data.count(store.version, replace(chosen, **{field: value})) for value in names}
+    if field != "role" or chosen.actors:
+        counts = {value: data.count(store.version, replace(chosen, **{field: value})) for value in names}
+        names = {value: f"{name} · {number(counts[value])}" for value, name in names.items()}
     st.segmented_control(
         label,
         list(names),
-        format_func=lambda value: f"{names[value]} · {number(counts[value])}",
+        format_func=names.get,
         help=help_text,
         required=True,
         width="stretch",
@@ -74,7 +76,7 @@ def _either(
 
 def _role(store: Store, chosen: IncidentFilter) -> None:
     names = {"any": _("Any"), "perpetrator": _("Acting"), "target": _("Target")}
-    acting = _("Acting: {words}. Counts once actors are chosen.").format(words=role_name("perpetrator"))
+    acting = _("Acting: {words}. It tells once actors are chosen.").format(words=role_name("perpetrator"))
     _either(store, chosen, "role", _("Role of the actors"), names, acting)
 
 

@@ -147,11 +147,16 @@
       }
     },
 
+    /** One hatching for each actor in the area, however many incidents: more would only fill it. All of them are clickable. */
     paintArea(pen, view, palette, shape, box, rows, turn) {
+      const colours = [...new Set(rows.map(row => this.colour(row)))], hatched = new Set();
       const path = im.geometry.path(shape, view), at = im.geometry.inner(shape, view);
-      this.selectedLast(rows, (row, step) => {
-        const ground = [-view.left, -view.top], chosen = this.isSelected(row);
-        im.symbols.area(pen, path, box, ground, turn, step, rows.length, this.colour(row), palette, chosen);
+      this.selectedLast(rows, row => {
+        const ground = [-view.left, -view.top], chosen = this.isSelected(row), colour = this.colour(row);
+        if (chosen || !hatched.has(colour)) {
+          im.symbols.area(pen, path, box, ground, turn, colours.indexOf(colour), colours.length, colour, palette, chosen);
+        }
+        hatched.add(colour);
         this.shapesDrawn.push({ row, shape });
         if (at) this.note(row, at[0] - view.padX, at[1] - view.padY);
       });
