@@ -36,7 +36,7 @@ def _empty(store: Store, chosen: IncidentFilter, counts: Counts) -> None:
         if chosen.backwards:
             st.markdown(_("**Nothing is shown:** the period ends before it starts."))
         elif helpful:
-            st.markdown(_("**Nothing is shown.** One part of the filter lets nothing through:"))
+            st.markdown(_("**Nothing is shown.** It is enough to let go of one part of the filter:"))
         else:
             st.markdown(_("**Nothing is shown.** Several parts of the filter together let nothing through."))
         with st.container(horizontal=True):
