@@ -22,7 +22,7 @@ def test_a_broken_row_is_set_aside_counted_and_explained(tmp_path, serve, reader
     page.get_by_text("Set aside").first.wait_for()
     # The grid is drawn on a canvas; its text for screen readers holds the cells.
     cells = page.locator("[data-testid=stDataFrame] [role=gridcell]")
-    cells.first.wait_for(state="attached")
+    cells.filter(has_text="2022-02-31").first.wait_for(state="attached")
     told = cells.all_inner_texts()
     for part in ("2", "MLI-2022-04-06-SEGOU", "date_start", "2022-02-31", "Write it like 2023-10-03."):
         assert part in told, told

@@ -89,6 +89,7 @@ def test_nothing_in_the_data_runs_and_everything_is_shown_as_written(hostile_dat
     assert "Others" in legend
     options = page.get_by_role("combobox", name="Types of event")
     options.click()
+    page.get_by_role("option").first.wait_for()
     shown = page.get_by_role("option").all_inner_texts()
     page.keyboard.type("cycler")  # a long list holds only what is in sight
     page.get_by_role("option", name="cycler").wait_for()

@@ -173,7 +173,8 @@ def test_the_table_holds_what_the_map_shows_and_selects_the_same(server, reader)
     page = reader().open(f"{server.url}/{OCTOBER}")
     table = page.locator("[data-testid=stDataFrame]")
     table.scroll_into_view_if_needed()
-    assert page.locator("[data-testid=stDataFrame] [role=row]").count() >= 2
+    # The grid is drawn on a canvas; its rows for screen readers come once it is painted.
+    page.locator("[data-testid=stDataFrame] [role=row]").nth(2).wait_for(state="attached")
     box = table.bounding_box()
     page.mouse.click(box["x"] + 17, box["y"] + 36 * 2.5)
     page.wait_for_url("**incident=*")
