@@ -2,6 +2,8 @@
 
 GeodataError
 ├── DataFileError    a file is missing, unreadable or lacks a column
+│   └── QuestionError    a file that can be read in several ways: the user must say which
+├── StoreError       the store can't be opened, written, or doesn't have what is asked of it
 ├── FilterError      a filter value that can't be meant
 └── ExportError      a file that can't be written, or not in that format
 """
@@ -15,6 +17,21 @@ class GeodataError(Exception):
 
 class DataFileError(GeodataError):
     """A file of data is missing, unreadable or lacks a column; the message names the file and the mend."""
+
+
+class QuestionError(DataFileError):
+    """A file that can be read in several ways. `about` is the field of `readers.options.Options` to set, `choices` its values.
+
+    `choices` is empty where any value may be given, such as a coordinate system.
+    """
+
+    def __init__(self, sentence: str, about: str, choices: tuple[str, ...] = ()):
+        super().__init__(sentence)
+        self.about, self.choices = about, choices
+
+
+class StoreError(GeodataError):
+    """The store can't be opened or written, or doesn't have what is asked of it; what it held is as it was."""
 
 
 class FilterError(GeodataError):

@@ -1,37 +1,23 @@
-"""The pipeline: file -> read -> validate -> locate -> join -> a dataset that the store can hold."""
+"""The pipeline: file -> read -> validate -> locate -> join -> rows that the store can hold."""
 
-import hashlib
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import geopandas
 import pandas as pd
-from shapely.errors import GEOSException
 
 from . import ledger
 from .actors import Actors, fold, split_all
-from .errors import DataFileError
 from .places import Gazetteer, locate, not_found
-from .readers import read_incidents, sigact
-from .readers.table import CLASS_TYPE
-from .regions import BoundarySet, join, read_embedded, read_geojson
-from .schema import COUNTRY, EVENT_CLASSES, INCIDENT_COLUMNS, ON_OR_BEFORE, OTHER_CLASS, OUTSIDE, ROLES, UNLOCATED
+from .readers import layout_of, sigact
+from .readers.sheet import Sheet
+from .readers.table import ROWS
+from .reference import EMBEDDED, Folder, Reference, folder, read_reference
+from .regions import BoundarySet, join
+from .schema import COUNTRY, EVENT_CLASSES, ON_OR_BEFORE, OTHER_CLASS, OUTSIDE, ROLES, UNLOCATED
 from .texts import _
 from .validate import FAULT_COLUMNS, validate, validate_claims
 
-EMBEDDED = Path(__file__).parent / "data"
-TABLES = {
-    "incidents.csv": tuple(column.name for column in INCIDENT_COLUMNS if column.required),
-    "claims.csv": ("incident_id", "actor", "stance", "said_on", "document_id", "footnote", "note"),
-    "documents.csv": ("document_id", "title", "author", "publisher", "published", "data_cutoff", "url"),
-    "citations.csv": ("document_id", "footnote", "url", "citation"),
-    "actors.csv": ("actor_id", "name", "alias", "valid_from", "valid_to", "side"),
-    "event_types.csv": ("event_type", "event_class"),
-    "places.csv": ("name", "latitude", "longitude", "aliases"),
-    "roads.csv": ("name", "sequence", "place"),
-    "milestones.csv": ("date", "date_precision", "label"),
-    "later_regions.csv": ("name", "aliases", "held_by"),
-}
+__all__ = ["EMBEDDED", "Dataset", "Folder", "Part", "derive", "folder", "ingest"]
 ROLE_COLUMNS = dict(zip(ROLES, ("perpetrators", "partners", "targets", "involved"), strict=True))
 
 
@@ -44,137 +30,97 @@ _NO_NOTE = "\0"  # stands for a document cited without a footnote, where an empt
 
 
 @dataclass(frozen=True)
-class Folder:
-    """Where the tables are read from: the user's folder first, then the embedded data, table by table."""
+class Part:
+    """Some rows of a file as the store holds them. read = rows of incidents + set aside + duplicates, always.
 
-    path: Path
-    incidents: str = "incidents.csv"
-
-    def file(self, name: str) -> Path:
-        """Where the table of this name is read from; the file may be missing."""
-        own = self.path / (self.incidents if name == "incidents.csv" else name)
-        return own if own.exists() or name == "incidents.csv" else EMBEDDED / name
-
-    def version(self) -> str:
-        """A digest of the names, sizes and times of all files: it changes when a file does."""
-        stats = [self.file(name).stat() if self.file(name).exists() else None for name in TABLES]
-        parts = [(str(self.file(n)), s and (s.st_size, s.st_mtime_ns)) for n, s in zip(TABLES, stats, strict=True)]
-        return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
-
-
-def folder(given: str | None) -> Folder:
-    """The folder for a path given by the user: a folder with `incidents.csv`, a CSV of incidents, or None for the embedded data."""
-    if not given:
-        return Folder(EMBEDDED)
-    path = Path(given)
-    return Folder(path) if path.is_dir() else Folder(path.parent, path.name)
-
-
-@dataclass(frozen=True)
-class Dataset:
-    """All tables of one state of the data; `version` names that state. Columns are those of the store's tables.
-
-    The rows of the incident file always add up: read = accepted + set aside + duplicates + folded. Duplicates are exact
-    copies and the older versions that `superseded` (row, incident_id, kept_row) lists; folded rows each add an actor to an
-    incident that has a row already.
+    `incidents` has a row each, `no` counted from 0; `participations`, `claims` and `citations` point to it. `faults` are of
+    rows that are set aside, a line each, and `claim_faults` of rows of `claims.csv`. Duplicates are exact copies and the
+    older versions that `superseded` (row, incident_id, kept_row) lists. `folded` rows each add an actor to an incident that
+    has a row already.
     """
 
-    version: str
     incidents: geopandas.GeoDataFrame
     participations: pd.DataFrame
     claims: pd.DataFrame
     citations: pd.DataFrame
-    documents: pd.DataFrame
-    actors: pd.DataFrame
-    milestones: pd.DataFrame
-    quarantine: pd.DataFrame
-    boundaries: BoundarySet
-    read: int
-    duplicates: int
-    folded: int
+    faults: pd.DataFrame
+    claim_faults: pd.DataFrame
     superseded: pd.DataFrame
-    terms: str
-    towns: pd.DataFrame = field(repr=False)
+    read: int
+    set_aside: int
+    duplicates: int
 
     @property
-    def set_aside(self) -> int:
-        """How many rows of the incident sheet are in quarantine (a row with two faults counts once)."""
-        return self.quarantine.loc[self.quarantine["file"] == "incidents", "row"].nunique()
+    def folded(self) -> int:
+        """How many rows add an actor to an incident of this part that has a row already."""
+        return int(self.incidents[ROWS].sum()) - len(self.incidents)
+
+
+@dataclass(frozen=True)
+class Dataset(Part):
+    """A whole file with what it was read against; `version` names that state of the data."""
+
+    version: str
+    terms: str
+    reference: Reference = field(repr=False)
+
+    @property
+    def quarantine(self) -> pd.DataFrame:
+        """All faults, with the file that they are in: "incidents" or "claims"."""
+        parts = [self.faults.assign(file="incidents"), self.claim_faults.assign(file="claims")]
+        return pd.concat(parts, ignore_index=True)
+
+    @property
+    def boundaries(self) -> BoundarySet:
+        """The regions that the incidents were joined to."""
+        return self.reference.boundaries
+
+    @property
+    def actors(self) -> pd.DataFrame:
+        """actor_id, name, side of the known actors and of the unlisted ones that take part."""
+        return self.reference.actors.with_unlisted(list(self.participations["actor_id"]))
 
 
 def ingest(source: Folder) -> Dataset:
     """Read, check, locate and join all tables of a folder. Raises DataFileError for a file that can't be used."""
-    sheet = read_incidents(source.file("incidents.csv"))
-    tables = {name: sigact.read(source.file(name), TABLES[name]) for name in TABLES if name != "incidents.csv"}
-    boundaries = read_embedded(EMBEDDED)
-    areas = read_geojson(EMBEDDED / "areas.geojson", ("name", "aliases"))
-    gazetteer = _gazetteer(tables, areas, boundaries)
-    actors = Actors(tables["actors.csv"])
+    layout = layout_of(source.file("incidents.csv"))
+    reference = read_reference(source)
+    part = derive(layout.sheet(), reference)
+    own = {name: getattr(part, name) for name in Part.__dataclass_fields__}
+    return Dataset(**own, version=source.version(), terms=layout.reader.says_terms(), reference=reference)
 
+
+def derive(sheet: Sheet, reference: Reference) -> Part:
+    """What the rows of a sheet and the stances taken on its incidents say, in the places and regions of `reference`."""
     typed, faults = validate(sheet.rows)
-    sheet = replace(sheet, rows=sheet.rows.iloc[:0])  # of a million rows the text would be held until the end
-    located, unknown_places = _locate(typed, gazetteer)
-    incidents = _complete(located.join(join(located, boundaries)), tables["event_types.csv"])
-    participations = _participations(incidents, actors)
-    stances = tables["claims.csv"]
-    if source.file("claims.csv") != source.path / "claims.csv":
+    read, copies, superseded = sheet.read, sheet.copies + len(sheet.superseded), sheet.superseded
+    beside = pd.concat([sheet.faults, sheet.named(faults)])
+    rows_given = int(sheet.rows[ROWS].sum())
+    sheet = replace(sheet, rows=sheet.rows.iloc[:0])  # the text would be held until the end
+    located, unknown_places = _locate(typed, reference.gazetteer)
+    incidents = _complete(located.join(join(located, reference.boundaries)), reference.tables["event_types.csv"])
+    participations = _participations(incidents, reference.actors)
+    stances = reference.tables["claims.csv"]
+    if not reference.own_stances:
         # Embedded stances on incidents that a sheet of the user's own doesn't have are no faults of that sheet.
         stances = stances[stances["incident_id"].isin(_with_stance(incidents, stances))]
     claims, claim_faults = validate_claims(stances, _with_stance(incidents, stances))
-    claims = ledger.build(incidents, claims, actors)
+    claims = ledger.build(incidents, claims, reference.actors)
     incidents["status"] = ledger.statuses(incidents["no"], claims)
     incidents["lead_actor"] = incidents["no"].map(
         participations[participations["role"].isin(LEADING)].groupby("no")["actor_id"].first()
     )
-    citations = _citations(incidents, claims, tables["citations.csv"])
+    citations = _citations(incidents, claims, reference.tables["citations.csv"])
     incidents["search_text"] = _search_text(incidents, citations)
-    return Dataset(
-        version=source.version(),
-        incidents=incidents,
-        participations=participations,
-        claims=claims,
-        citations=citations,
-        documents=_documents(tables["documents.csv"]),
-        actors=actors.with_unlisted(list(participations["actor_id"])),
-        milestones=tables["milestones.csv"],
-        quarantine=pd.concat(
-            [
-                pd.concat([sheet.faults, sheet.named(pd.concat([faults, unknown_places]))]).assign(file="incidents"),
-                claim_faults.assign(file="claims"),
-            ],
-            ignore_index=True,
-        ),
-        boundaries=boundaries,
-        read=sheet.read,
-        duplicates=sheet.copies + len(sheet.superseded),
-        folded=sheet.folded,
-        superseded=sheet.superseded,
-        terms=sheet.terms,
-        towns=tables["places.csv"],
-    )
-
-
-def _gazetteer(tables: dict[str, pd.DataFrame], areas: geopandas.GeoDataFrame, boundaries: BoundarySet) -> Gazetteer:
-    try:
-        return Gazetteer(tables["places.csv"], tables["roads.csv"], areas, boundaries, tables["later_regions.csv"])
-    except (ValueError, KeyError, GEOSException) as error:
-        raise DataFileError(
-            _(
-                "The data files places.csv and roads.csv don't fit together ({fault}). Every place needs a latitude and a "
-                "longitude, every road two stops or more, and every stop must be a place."
-            ).format(fault=str(error).strip())
-        ) from error
-
-
-def _documents(table: pd.DataFrame) -> pd.DataFrame:
-    twice = table.loc[table["document_id"].duplicated(), "document_id"]
-    if len(twice):
-        raise DataFileError(
-            _('The data file documents.csv has the document "{document}" twice. Keep one of its rows.').format(
-                document=twice.iloc[0]
-            )
-        )
-    return table
+    return Part(
+        incidents, participations, claims, citations,
+        faults=pd.concat([beside, sheet.named(unknown_places)], ignore_index=True),
+        claim_faults=claim_faults,
+        superseded=superseded,
+        read=read,
+        set_aside=sheet.faults["row"].nunique() + rows_given - int(incidents[ROWS].sum()),
+        duplicates=copies,
+    )  # fmt: skip
 
 
 def _locate(typed: pd.DataFrame, gazetteer: Gazetteer) -> tuple[geopandas.GeoDataFrame, pd.DataFrame]:
@@ -203,7 +149,7 @@ def _near(gazetteer: Gazetteer, name: str) -> str:
 def _complete(incidents: geopandas.GeoDataFrame, event_types: pd.DataFrame) -> geopandas.GeoDataFrame:
     """Adds no, first_day, last_day, open_start, region_key, event_class; `country` becomes where the join found it."""
     classes = dict(zip(event_types["event_type"], event_types["event_class"], strict=True))
-    shown, behind = incidents["event_type"], incidents[CLASS_TYPE]
+    shown, behind = incidents["event_type"], incidents["general_type"]
     event_class = behind.where(behind != "", shown).map(classes)
     open_start = incidents["date_precision"] == ON_OR_BEFORE
     outside = incidents["outside_country"].notna()

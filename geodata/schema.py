@@ -59,6 +59,7 @@ INCIDENT_COLUMNS = (
     Column("reported_region", False, "Region as the source says it"),
     Column("country", False, "Country as the source says it; Mali when empty"),
     Column("event_type", True, "Free text; `data/event_types.csv` groups the known ones"),
+    Column("general_type", False, "Wider type that `event_type` belongs to, such as ACLED's `event_type`"),
     Column("perpetrators", False, "Who acts; several with `;`"),
     Column("partners", False, "Who acts with them; several with `;`"),
     Column("targets", False, "Who it is done to; several with `;`"),
@@ -75,4 +76,6 @@ INCIDENT_COLUMNS = (
     Column("analyst_note", False, "What a reader must know to judge the row"),
     Column("latitude", False, "Degrees north, when the source gives a position"),
     Column("longitude", False, "Degrees east, when the source gives a position"),
+    Column("outline", False, "Line or area as WKT in degrees, for `road` and `area`, when the source gives it"),
+    Column("revised", False, "When the source last changed the row: YYYY-MM-DD or Unix seconds"),
 )

@@ -26,11 +26,11 @@ create table incident (
     place text not null, place_precision text not null, latitude double, longitude double, shape_no integer, uncertainty_km double,
     reported_region text not null, region text, region_key text not null, country text not null,
     border_km double, near_border boolean not null,
-    event_type text not null, event_class text not null, lead_actor text, status text not null,
+    event_type text not null, general_type text not null, event_class text not null, lead_actor text, status text not null,
     fatalities_low bigint, fatalities_best bigint, fatalities_high bigint,
     summary text not null, document_id text not null, source text not null, analyst_note text not null, search_text text not null, source_row integer not null,
     perpetrators text not null, partners text not null, targets text not null, involved text not null, reported_by text not null, stance text not null,
-    footnotes text not null, reported_country text not null, given_latitude double, given_longitude double
+    footnotes text not null, reported_country text not null, given_latitude double, given_longitude double, outline text not null, revised text not null
 );
 create table participation (no integer not null, role text not null, seq integer not null, actor_id text not null, original text not null);
 create table claim (no integer not null, actor text not null, actor_id text not null, stance text not null, said_on date, document_id text not null, footnote text not null, note text not null);
@@ -87,7 +87,7 @@ class Store:
         self.read, self.duplicates, self.set_aside = dataset.read, dataset.duplicates, dataset.set_aside
         self.folded, self.superseded = dataset.folded, dataset.superseded
         self.terms = dataset.terms  # why the rows must not be passed on, "" when nothing forbids it
-        self.towns = dataset.towns
+        self.towns = dataset.reference.towns
         self.shapes, incidents = _shapes(dataset.incidents)
         self._connection = duckdb.connect(str(path) if path else ":memory:")
         self._connection.execute(SCHEMA)
@@ -100,7 +100,15 @@ class Store:
         with self._cursor() as cursor:
             cursor.execute("begin")
             for table, attribute in TABLES.items():
-                frame = incidents if table == "incident" else getattr(dataset, attribute)
+                frame = (
+                    incidents
+                    if table == "incident"
+                    else (
+                        getattr(dataset, attribute)
+                        if hasattr(dataset, attribute)
+                        else getattr(dataset.reference, attribute)
+                    )
+                )
                 columns = [
                     row[0]
                     for row in cursor.execute(

@@ -28,6 +28,11 @@ def _(message: str) -> str:
     return _catalogue(language.get()).gettext(message)
 
 
+def message(text: str) -> str:
+    """Marks a text for the catalogue that is translated when it is shown, not when its module is read."""
+    return text
+
+
 def _n(singular: str, plural: str, count: int) -> str:
     """The message for this many, with `{n}` filled in by the formatted number."""
     template = _catalogue(language.get()).ngettext(singular, plural, count)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from .errors import nearest
 from .readers.sheet import FAULT_COLUMNS
-from .readers.table import CELLS, CLASS_TYPE, ROW
+from .readers.table import CELLS, ROW, ROWS
 from .schema import (
     COUNTRY,
     DATE_PRECISIONS,
@@ -23,7 +23,7 @@ from .schema import (
     UNLOCATED,
     YEARS,
 )
-from .texts import _
+from .texts import _, message
 
 TEXT_COLUMNS = [column.name for column in INCIDENT_COLUMNS]
 DATES = ("date_start", "date_end")
@@ -49,7 +49,7 @@ def validate(sheet: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     `sheet` is what a reader gives. Typed rows keep its index and `_row`; dates are datetime64, fatalities Int64,
     degrees float, all else text with "" for empty. An exact copy of an earlier row must have been taken out before.
     """
-    text = sheet.reindex(columns=[*TEXT_COLUMNS, CLASS_TYPE, ROW, CELLS], fill_value="")
+    text = sheet.reindex(columns=[*TEXT_COLUMNS, ROW, ROWS, CELLS], fill_value="")
     text[TEXT_COLUMNS] = text[TEXT_COLUMNS].apply(lambda column: column.str.strip())
     typed = _typed(text)
     faults = _without_noise(pd.concat([_cell_faults(sheet), *(_faults(rule, text, typed) for rule in RULES)]))
@@ -161,7 +161,7 @@ def _without_noise(faults: pd.DataFrame) -> pd.DataFrame:
 
 
 def _cell_faults(sheet: pd.DataFrame) -> pd.DataFrame:
-    width = len([name for name in sheet.columns if name not in (ROW, CELLS, CLASS_TYPE)])
+    width = len([name for name in sheet.columns if name not in (ROW, ROWS, CELLS)])
     shifted = sheet[sheet[CELLS] != width]
     mend = _("Quote cells that hold the delimiter, and give every row {n} cells.").format(n=width)
     rule = _("A row has as many cells as the header.")
@@ -229,130 +229,125 @@ def _given_twice(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
     return (text["incident_id"] != "") & text["incident_id"].duplicated(keep=False)
 
 
-def _message(text: str) -> str:
-    """Marks a text for the catalogue that is translated when it is shown, not when this module is read."""
-    return text
-
-
 RULES = (
     Rule(
         "incident_id",
-        _message("Every incident has an id."),
+        message("Every incident has an id."),
         _filled("incident_id"),
-        _message("Give the row an id of its own."),
+        message("Give the row an id of its own."),
     ),
     Rule(
         "incident_id",
-        _message("An id stands for one incident."),
+        message("An id stands for one incident."),
         _given_twice,
-        _message("Keep the right row, or give the other one its own id."),
+        message("Keep the right row, or give the other one its own id."),
     ),
     Rule(
         "date_precision",
-        _message("The precision of the date is one of the known words."),
+        message("The precision of the date is one of the known words."),
         _not_in("date_precision", DATE_PRECISIONS),
-        _message("Use one of: {words}."),
+        message("Use one of: {words}."),
         DATE_PRECISIONS,
     ),
     Rule(
         "date_start",
-        _message("A date is a real day from 1900 to 2099, written YYYY-MM-DD."),
+        message("A date is a real day from 1900 to 2099, written YYYY-MM-DD."),
         _unreadable("date_start"),
-        _message("Write it like 2023-10-03."),
+        message("Write it like 2023-10-03."),
     ),
     Rule(
         "date_end",
-        _message("A date is a real day from 1900 to 2099, written YYYY-MM-DD."),
+        message("A date is a real day from 1900 to 2099, written YYYY-MM-DD."),
         _unreadable("date_end"),
-        _message("Write it like 2023-10-03."),
+        message("Write it like 2023-10-03."),
     ),
     Rule(
         "date_start",
-        _message("The first possible day is given, but for “on or before”."),
+        message("The first possible day is given, but for “on or before”."),
         _start_missing,
-        _message("Give the first day, or set the precision to “on or before”."),
+        message("Give the first day, or set the precision to “on or before”."),
     ),
     Rule(
         "date_start",
-        _message("“On or before” has no first day."),
+        message("“On or before” has no first day."),
         _start_given,
-        _message("Leave the first day empty, or set another precision."),
+        message("Leave the first day empty, or set another precision."),
     ),
     Rule(
         "date_end",
-        _message("The last possible day is given."),
+        message("The last possible day is given."),
         _filled("date_end"),
-        _message("Give the last day; for one day, the same as the first."),
+        message("Give the last day; for one day, the same as the first."),
     ),
     Rule(
         "date_end",
-        _message("The last day is not before the first."),
+        message("The last day is not before the first."),
         lambda text, typed: _span(typed) < 1,
-        _message("Swap the two days, or mend the wrong one."),
+        message("Swap the two days, or mend the wrong one."),
     ),
     Rule(
         "date_end",
-        _message("The days fit the precision: day 1, week 7, month 31, year 366 at the most."),
+        message("The days fit the precision: day 1, week 7, month 31, year 366 at the most."),
         _span_too_long,
-        _message("Set the precision to “range”, or mend the days."),
+        message("Set the precision to “range”, or mend the days."),
     ),
     Rule(
         "place_precision",
-        _message("The precision of the place is one of the known words."),
+        message("The precision of the place is one of the known words."),
         _not_in("place_precision", PLACE_PRECISIONS),
-        _message("Use one of: {words}."),
+        message("Use one of: {words}."),
         PLACE_PRECISIONS,
     ),
     Rule(
         "place",
-        _message("A place has a name, unless it is unlocated."),
+        message("A place has a name, unless it is unlocated."),
         _place_missing,
-        _message("Name the place, or set the precision to unlocated."),
+        message("Name the place, or set the precision to unlocated."),
     ),
     Rule(
-        "event_type", _message("Every incident has a type."), _filled("event_type"), _message("Name the type of event.")
+        "event_type", message("Every incident has a type."), _filled("event_type"), message("Name the type of event.")
     ),
     Rule(
         "stance",
-        _message("The stance is one of the known words."),
+        message("The stance is one of the known words."),
         _not_in("stance", ("", *SHEET_STANCES)),
-        _message("Use one of: {words}."),
+        message("Use one of: {words}."),
         tuple(SHEET_STANCES),
     ),
     Rule(
         "reported_by",
-        _message("A stance has an actor who takes it."),
+        message("A stance has an actor who takes it."),
         _nobody_says_it,
-        _message("Name who says so, or set the stance to reported."),
+        message("Name who says so, or set the stance to reported."),
     ),
     *(
         Rule(
             c,
-            _message("Fatalities are a whole number."),
+            message("Fatalities are a whole number."),
             _unreadable(c),
-            _message("Write digits only, or leave the cell empty."),
+            message("Write digits only, or leave the cell empty."),
         )
         for c in COUNTS
     ),
     Rule(
         "fatalities_best",
-        _message("Fatalities rise from low over best to high."),
+        message("Fatalities rise from low over best to high."),
         _counts_disordered,
-        _message("Put the three numbers in order."),
+        message("Put the three numbers in order."),
     ),
     *(
         Rule(
             c,
-            _message("A position is in decimal degrees, latitude up to 90 and longitude up to 180."),
+            message("A position is in decimal degrees, latitude up to 90 and longitude up to 180."),
             _unreadable(c),
-            _message("Write it like 16.2717, with a point."),
+            message("Write it like 16.2717, with a point."),
         )
         for c in DEGREES
     ),
     Rule(
         "latitude",
-        _message("A position has both latitude and longitude."),
+        message("A position has both latitude and longitude."),
         _half_a_position,
-        _message("Give both, or neither."),
+        message("Give both, or neither."),
     ),
 )

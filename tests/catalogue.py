@@ -12,8 +12,8 @@ from babel.messages.pofile import write_po
 
 ROOT = Path(__file__).parent.parent
 TEMPLATE = ROOT / "geodata" / "locale" / "messages.pot"
-# `_message` marks a text that is translated where it is shown.
-KEYWORDS = {"_": None, "_n": (1, 2), "_message": None}
+# `message` marks a text that is translated where it is shown.
+KEYWORDS = {"_": None, "_n": (1, 2), "message": None}
 HEAD = """\
 # Messages of the incident map. Made by `make texts`; a translation goes into <language>/LC_MESSAGES/messages.po.
 msgid ""

@@ -145,7 +145,7 @@ def is_filled(call: ast.Call, wanted: set[str]) -> bool:
         return {keyword.arg for keyword in call.parent.parent.keywords} == wanted
     scope = call
     while not isinstance(scope, ast.FunctionDef | ast.Module) or (
-        call.func.id == "_message" and hasattr(scope, "parent")
+        call.func.id == "message" and hasattr(scope, "parent")
     ):
         scope = scope.parent
     formats = [node for node in ast.walk(scope) if isinstance(node, ast.Call) and name_of(node) == "format"]

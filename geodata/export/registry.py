@@ -8,7 +8,7 @@ from pathlib import Path
 from ..errors import ExportError, nearest
 from ..filters import IncidentFilter
 from ..store import Store
-from ..texts import _
+from ..texts import _, message
 from . import csv, geojson, geopackage, geoparquet, kml, xlsx
 from .extract import Extract, extract
 from .files import write_whole
@@ -30,40 +30,35 @@ class Format:
         return _(self.line)
 
 
-def _message(text: str) -> str:
-    """Marks a text for the catalogue that is translated when it is shown, not when this module is read."""
-    return text
-
-
 FORMATS = {
     made.name: made
     for made in (
         Format(
-            "csv", "CSV", "csv", "text/csv", _message("The table alone; can be read in again."), csv.write,
+            "csv", "CSV", "csv", "text/csv", message("The table alone; can be read in again."), csv.write,
         ),
         Format(
             "csv-zip", "CSV in a zip", "zip", "application/zip",
-            _message("The table and a text about it."), csv.write_zip,
+            message("The table and a text about it."), csv.write_zip,
         ),
         Format(
             "xlsx", "Excel", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            _message("A workbook with a sheet about the data."), xlsx.write,
+            message("A workbook with a sheet about the data."), xlsx.write,
         ),
         Format(
             "geojson", "GeoJSON", "geojson", "application/geo+json",
-            _message("For maps on the web, QGIS and scripts."), geojson.write,
+            message("For maps on the web, QGIS and scripts."), geojson.write,
         ),
         Format(
             "gpkg", "GeoPackage", "gpkg", "application/geopackage+sqlite3",
-            _message("For QGIS and ArcGIS, with days as dates."), geopackage.write,
+            message("For QGIS and ArcGIS, with days as dates."), geopackage.write,
         ),
         Format(
             "geoparquet", "GeoParquet", "parquet", "application/vnd.apache.parquet",
-            _message("For scripts and large data: small and typed."), geoparquet.write,
+            message("For scripts and large data: small and typed."), geoparquet.write,
         ),
         Format(
             "kml", "KML", "kml", "application/vnd.google-earth.kml+xml",
-            _message("For Google Earth, with its time slider."), kml.write,
+            message("For Google Earth, with its time slider."), kml.write,
         ),
     )
 }  # fmt: skip

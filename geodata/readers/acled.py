@@ -2,17 +2,17 @@
 
 import re
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pandas as pd
 
 from ..actors import split
 from ..schema import YEARS
-from ..texts import _, day
+from ..texts import _, day, message
 from .days import around, read_days
+from .options import Options
 from .revisions import Settled, settle
 from .sheet import Check, Reader, Sheet, faults_of, joined, out_of_codes, records, shaped, shifted, without_copies
-from .table import foreign
+from .table import ROWS, stripped
 
 NEEDS = (
     "event_id_cnty", "event_date", "time_precision", "event_type", "actor1", "country", "admin1", "location",
@@ -44,9 +44,14 @@ def _recognises(header: list[str], first_rows: list[list[str]]) -> bool:
     return {name.strip().lower() for name in header} >= MARKS
 
 
-def _read(path: Path) -> Sheet:
+def _names(header: list[str]) -> list[str]:
+    lower = [name.strip().lower() for name in header]
+    return [OLD_NAMES.get(name, name) for name in lower]
+
+
+def _read(rows: pd.DataFrame, options: Options) -> Sheet:
     """The export as the project's own sheet; each of its rows is there or accounted for."""
-    rows = foreign(path, NEEDS).rename(columns=OLD_NAMES)
+    rows = stripped(rows)
     once = without_copies(rows)
     cells = shifted(once, "event_id_cnty")
     settled = settle(once.drop(index=cells.index), "event_id_cnty", "timestamp", OF_ACTORS)
@@ -58,15 +63,21 @@ def _read(path: Path) -> Sheet:
         _sheet(good, days[good.index], settled),
         read=len(rows),
         copies=len(rows) - len(once),
-        folded=settled.folded,
         faults=pd.concat([cells, settled.faults, codes]).sort_values("row", kind="stable"),
         superseded=settled.superseded,
         names=NAMES,
-        terms=_("ACLED's terms forbid passing its rows on. Figures and maps of them are free with attribution."),
     )
 
 
-READER = Reader("ACLED", NEEDS, _recognises, _read)
+READER = Reader(
+    "ACLED",
+    NEEDS,
+    "event_id_cnty",
+    _recognises,
+    _read,
+    _names,
+    terms=message("ACLED's terms forbid passing its rows on. Figures and maps of them are free with attribution."),
+)
 
 
 def _checks(events: pd.DataFrame, days: pd.Series) -> list[Check]:
@@ -113,8 +124,14 @@ def _sheet(events: pd.DataFrame, days: pd.Series, settled: Settled) -> pd.DataFr
         analyst_note=_notes(events),
         latitude=events["latitude"],
         longitude=events["longitude"],
-        _class_type=events["event_type"],
-    )
+        general_type=events["event_type"],
+        revised=_revised(events["timestamp"]),
+    ).assign(**{ROWS: settled.rows_of(events.index)})
+
+
+def _revised(timestamps: pd.Series) -> pd.Series:
+    # Eleven digits are a day beyond the year 2286: no time of a change.
+    return timestamps.where(timestamps.str.fullmatch(r"\d{1,10}"), "")
 
 
 def _roles(events: pd.DataFrame, members: pd.DataFrame) -> list[tuple[list[str], list[str], list[str]]]:
@@ -181,7 +198,6 @@ def _note(row: tuple, changed: str) -> str:
 def _changed(timestamp: str) -> str:
     if not timestamp:
         return ""
-    # Eleven digits are a day beyond the year 2286: no time of a change.
     known = re.fullmatch(r"\d{1,10}", timestamp)
     when = day(datetime.fromtimestamp(int(timestamp), UTC).date()) if known else _("not known")
     return _("Last change in the data set: {day} (timestamp {value}).").format(day=when, value=timestamp)

@@ -21,10 +21,9 @@ class Settled:
     superseded: pd.DataFrame
     faults: pd.DataFrame
 
-    @property
-    def folded(self) -> int:
-        """How many rows add an actor to an incident that has a row already."""
-        return len(self.members) - len(self.rows)
+    def rows_of(self, first: pd.Index) -> list[int]:
+        """How many rows of the file the incidents with these first rows take."""
+        return self.members["of"].value_counts().reindex(first).tolist()
 
 
 def settle(rows: pd.DataFrame, key: str, changed: str, free: set[str]) -> Settled:

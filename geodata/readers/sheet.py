@@ -3,13 +3,13 @@
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pandas as pd
 
 from ..schema import INCIDENT_COLUMNS
 from ..texts import _
-from .table import CELLS, CLASS_TYPE, ROW
+from .options import Options
+from .table import CELLS, ROW, ROWS
 
 FAULT_COLUMNS = ["row", "incident_id", "column", "value", "rule", "mend"]
 SUPERSEDED_COLUMNS = ["row", "incident_id", "kept_row"]
@@ -18,32 +18,54 @@ COLUMNS = [column.name for column in INCIDENT_COLUMNS]
 
 @dataclass(frozen=True)
 class Reader:
-    """A format: how it is called, which columns it needs, how it is recognised by content, and how it is read."""
+    """A format of incidents, whatever kind of file it comes in.
+
+    `recognises(header, rows below it)` looks at content; `names` gives the format's own names for the columns of a header
+    as it is written; `needs` are those that it can't do without. Rows that share a value in the column `key` must come
+    to `read` together: it makes a sheet of a frame of text, and may be given a file part by part. `headless` are the names
+    of a file's columns whose first row is no header: None for a header. `decide` is given the
+    names of the columns and all cells of each, looks through them for what must be the same in all parts, such as the order
+    of day and month, and gives the options with it; it may raise QuestionError.
+    """
 
     name: str
     needs: tuple[str, ...]
+    key: str
     recognises: Callable[[list[str], list[list[str]]], bool]
-    read: Callable[[Path], "Sheet"]
+    read: Callable[[pd.DataFrame, Options], "Sheet"]
+    names: Callable[[list[str]], list[str]] = lambda header: [name.strip() for name in header]
+    headless: Callable[[list[str]], list[str] | None] = lambda cells: None
+    decide: Callable[[list[str], Callable[[str], Iterator[str]], Options], Options] = lambda names, cells_of, options: (
+        options
+    )
+    terms: str = ""
+
+    def says_terms(self) -> str:
+        """Why the rows must not be passed on, in the reader's language; "" when nothing forbids it."""
+        return _(self.terms) if self.terms else ""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A file as read: `read` = rows of `rows` + rows with `faults` + `copies` + `superseded` + `folded`, always.
+    """Rows as read: `read` = rows that `rows` stand for + rows with `faults` + `copies` + `superseded`, always.
 
-    `rows` has the columns of the project's own sheet as text, plus `_row` and `_cells`. `faults` (`FAULT_COLUMNS`) are of
-    rows that are not in `rows`. `superseded` (`SUPERSEDED_COLUMNS`) are older versions of an incident that the file has a
-    newer one of. `folded` counts further rows of incidents that take a row for each actor. `names` gives the file's own
-    names for columns of the sheet. `terms` says why the rows must not be passed on, "" when nothing forbids it.
+    `rows` has the columns of the project's own sheet as text, `_row`, and `_rows`: how many rows of the file it stands for,
+    more than one where an incident has a row for each of its actors. `faults` (`FAULT_COLUMNS`) are of rows that are not in
+    `rows`. `superseded` (`SUPERSEDED_COLUMNS`) are older versions of an incident that the file has a newer one of. `names`
+    gives the file's own names for columns of the sheet.
     """
 
     rows: pd.DataFrame
     read: int
     copies: int = 0
-    folded: int = 0
     faults: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=FAULT_COLUMNS))
     superseded: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=SUPERSEDED_COLUMNS))
     names: dict[str, str] = field(default_factory=dict)
-    terms: str = ""
+
+    @property
+    def folded(self) -> int:
+        """How many rows add an actor to an incident that has a row already."""
+        return int(self.rows[ROWS].sum()) - len(self.rows)
 
     def named(self, faults: pd.DataFrame) -> pd.DataFrame:
         """Faults of the sheet with its columns named as the file names them."""
@@ -114,8 +136,8 @@ def out_of_codes(rows: pd.DataFrame, column: str, codes: Iterable[str], empty: b
 
 def shaped(rows: pd.DataFrame, **columns: pd.Series | list) -> pd.DataFrame:
     """The project's own sheet out of another format's rows; a column that isn't given is empty."""
-    made = pd.DataFrame(columns, index=rows.index).reindex(columns=[*COLUMNS, CLASS_TYPE], fill_value="").astype(str)
-    return made.assign(**{ROW: rows[ROW], CELLS: len(COLUMNS)})
+    made = pd.DataFrame(columns, index=rows.index).reindex(columns=COLUMNS, fill_value="").astype(str)
+    return made.assign(**{ROW: rows[ROW], ROWS: 1, CELLS: len(COLUMNS)})
 
 
 def records(rows: pd.DataFrame, columns: Sequence[str]) -> Iterator[tuple]:

@@ -1,56 +1,41 @@
-"""CSV as text, as all formats share it: comma or semicolon, UTF-8 (with or without BOM) or cp1252, strict quotes."""
+"""A file as rows of text cells, whatever its kind, and the frames that are made of them."""
 
-import codecs
-import csv
-from collections.abc import Iterable, Iterator
-from contextlib import closing
-from itertools import chain, islice
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
 
 import pandas as pd
 
 from ..errors import DataFileError, nearest
 from ..texts import _
 
-ROW = "_row"  # number of the row in the file, 1 is the header: what a spreadsheet shows beside it
+ROW = "_row"  # number of the row in the file, 1 is the first: what a spreadsheet shows beside it
 CELLS = "_cells"  # how many cells the row had
-CLASS_TYPE = "_class_type"  # the type that gives the event its class, where it isn't the one that is shown
+ROWS = "_rows"  # how many rows of the file an incident takes
 _CHUNK = 5_000  # rows that are lists of cells at a time: a million would take more than two gigabytes
-csv.field_size_limit(10_000_000)
 
 
-def head(path: Path, rows: int = 4) -> list[list[str]]:
-    """The first rows of a file as lists of cells, for recognising its format; [[]] for an empty file."""
-    with closing(lines(path)) as found:
-        return list(islice(found, rows)) or [[]]
+@dataclass(frozen=True)
+class Table:
+    """One table of a file. `lines` gives all its rows afresh at each call: title rows, the header and blank rows too.
 
+    `kind` names the sort of file ("CSV", "Excel workbook"), `sheet` the worksheet or layer where the file has several
+    (`sheets`). `encoding` and `delimiter` are "" where the kind fixes them. `notes` are sentences on what was done to read
+    it, such as a change of coordinates. All text, in the reader's language where it is a sentence.
+    """
 
-def lines(path: Path) -> Iterator[list[str]]:
-    """All rows of a file as lists of cells, blank ones too. Raises DataFileError for what is no CSV."""
-    with path.open(encoding=_encoding(path), errors="replace", newline="") as file:
-        delimiter = _delimiter(file.readline())
-        file.seek(0)
-        # Strict: else a quotation mark that is never closed takes all rows after it into its cell, and they are lost.
-        found = csv.reader(file, delimiter=delimiter, strict=True)
-        try:
-            yield from found
-        except csv.Error as error:
-            raise DataFileError(
-                _(
-                    "The data file {file} has a quotation mark out of place at or before line {line}. Close every quoted "
-                    "cell, and write a quotation mark inside one twice."
-                ).format(file=path.name, line=found.line_num)
-            ) from error
+    file: str
+    kind: str
+    lines: Callable[[], Iterator[list[str]]]
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    encoding: str = ""
+    delimiter: str = ""
+    notes: tuple[str, ...] = ()
 
-
-def header_and_rows(path: Path) -> tuple[list[str], Iterator[list[str]], int]:
-    """The names of the columns as written, the rows below them, and the number of the first; a row of HXL tags is skipped."""
-    rows = lines(path)
-    header = [name.strip() for name in next(rows, [])]
-    after = next(rows, None)
-    if after is None:
-        return header, iter(()), 2
-    return (header, rows, 3) if is_tags(after) else (header, chain([after], rows), 2)
+    def head(self, rows: int) -> list[list[str]]:
+        """The first rows; [] for an empty file."""
+        return list(islice(self.lines(), rows))
 
 
 def is_tags(cells: list[str]) -> bool:
@@ -59,22 +44,27 @@ def is_tags(cells: list[str]) -> bool:
     return bool(filled) and all(cell.startswith("#") for cell in filled)
 
 
-def frame(header: list[str], rows: Iterable[list[str]], first: int) -> pd.DataFrame:
-    """Rows as text in the columns of `header`, plus `_row` (counted from `first`) and `_cells`.
+def frame(header: list[str], numbered: Iterable[tuple[int, list[str]]]) -> pd.DataFrame:
+    """Rows with their numbers as text in the columns of `header`, plus `_row` and `_cells`.
 
     Empty cells are "", blank rows are no rows. A row with too few cells is filled with "", cells past the header are left
     out of the columns, and `_cells` tells of both.
     """
-    numbered = enumerate(rows, start=first)
+    numbered = iter(numbered)
     parts = [_part(header, [])]
     while some := list(islice(numbered, _CHUNK)):
         parts.append(_part(header, some))
     return pd.concat(parts, ignore_index=True)
 
 
+def is_blank(cells: list[str]) -> bool:
+    """Whether a row holds nothing: it is no row of data."""
+    return not any(map(str.strip, cells))
+
+
 def _part(header: list[str], numbered: list[tuple[int, list[str]]]) -> pd.DataFrame:
     width = len(header)
-    kept = [(number, row) for number, row in numbered if any(map(str.strip, row))]
+    kept = [(number, row) for number, row in numbered if not is_blank(row)]
     even = (row if len(row) == width else [*row, *[""] * (width - len(row))][:width] for _number, row in kept)
     columns = zip(*even, strict=True) if kept else [()] * width
     # The types are named for a file that has no rows.
@@ -83,29 +73,19 @@ def _part(header: list[str], numbered: list[tuple[int, list[str]]]) -> pd.DataFr
     return pd.DataFrame(made | {ROW: pd.Series(numbers, dtype="int64"), CELLS: pd.Series(cells, dtype="int64")})
 
 
-def foreign(path: Path, required: tuple[str, ...], header: list[str] | None = None) -> pd.DataFrame:
-    """The rows of another publisher's file: names of columns in lower case, all cells without blanks around them.
-
-    A row of HXL tags under the header is skipped. `header` is for a file without one: its rows then begin with the first.
-    """
-    if header is not None:
-        made = frame(header, lines(path), first=1)
-    else:
-        names, rows, first = header_and_rows(path)
-        names = [name.lower() for name in names]
-        check_header(path, names, required)
-        made = frame(names, rows, first)
-    text = made.columns.difference([ROW, CELLS])
-    return made.assign(**{name: made[name].str.strip() for name in text})
+def stripped(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with all cells without blanks around them."""
+    text = rows.columns.difference([ROW, CELLS])
+    return rows.assign(**{name: rows[name].str.strip() for name in text})
 
 
-def check_header(path: Path, header: list[str], required: tuple[str, ...]) -> None:
+def check_header(file: str, header: list[str], required: tuple[str, ...]) -> None:
     """Raises DataFileError when a column stands twice or one of `required` is missing."""
     twice = sorted({name for name in header if header.count(name) > 1})
     if twice:
         raise DataFileError(
             _('The data file {file} has the column "{column}" twice. Rename or remove one of them.').format(
-                file=path.name, column=twice[0]
+                file=file, column=twice[0]
             )
         )
     for name in required:
@@ -114,39 +94,6 @@ def check_header(path: Path, header: list[str], required: tuple[str, ...]) -> No
             hint = _(' Is it the column "{nearest}"?').format(nearest=like) if like else ""
             raise DataFileError(
                 _('The data file {file} lacks the column "{column}".{hint} Add it to the header row.').format(
-                    file=path.name, column=name, hint=hint
+                    file=file, column=name, hint=hint
                 )
             )
-
-
-def _encoding(path: Path) -> str:
-    """UTF-8 if all of the file is, else cp1252. Raises DataFileError for a file that can't be read or is no text."""
-    try:
-        return _encoding_of(path)
-    except OSError as error:
-        raise DataFileError(
-            _("The data file {file} can't be read ({fault}). Put it back into {folder}/ or name another.").format(
-                file=path.name, fault=error.strerror, folder=path.resolve().parent.name
-            )
-        ) from error
-
-
-def _encoding_of(path: Path) -> str:
-    check = codecs.getincrementaldecoder("utf-8")()
-    with path.open("rb") as file:
-        if b"\0" in file.read(4096):
-            raise DataFileError(
-                _("The data file {file} is not a CSV text. Save it as CSV in UTF-8.").format(file=path.name)
-            )
-        file.seek(0)
-        try:
-            while some := file.read(1 << 20):
-                check.decode(some)
-            check.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return "cp1252"
-    return "utf-8-sig"
-
-
-def _delimiter(header: str) -> str:
-    return ";" if header.count(";") > header.count(",") else ","

@@ -1,15 +1,15 @@
 """UCDP GED exports: 49 columns with a header, candidate files also without. Rules: UCDP GED Codebook."""
 
 import re
-from pathlib import Path
 
 import pandas as pd
 
 from ..schema import YEARS
 from ..texts import _
 from .days import read_days
+from .options import Options
 from .sheet import Check, Reader, Sheet, faults_of, joined, out_of_codes, records, shaped, shifted, without_copies
-from .table import foreign, head
+from .table import stripped
 
 HEADER = (
     "id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id conflict_name dyad_dset_id "
@@ -60,9 +60,13 @@ def _without_header(cells: list[str]) -> bool:
     return all(re.fullmatch(pattern, row[name].strip()) for name, pattern in TYPICAL.items())
 
 
-def _read(path: Path) -> Sheet:
+def _names(header: list[str]) -> list[str]:
+    return [name.strip().lower() for name in header]
+
+
+def _read(rows: pd.DataFrame, options: Options) -> Sheet:
     """The export as the project's own sheet; each of its rows is there or accounted for."""
-    rows = foreign(path, NEEDS, HEADER if _without_header(head(path, 1)[0]) else None)
+    rows = stripped(rows)
     once = without_copies(rows)
     cells = shifted(once, "id")
     events = once.drop(index=cells.index)
@@ -79,7 +83,9 @@ def _read(path: Path) -> Sheet:
     )
 
 
-READER = Reader("UCDP GED", NEEDS, _recognises, _read)
+READER = Reader(
+    "UCDP GED", NEEDS, "id", _recognises, _read, _names, lambda cells: HEADER if _without_header(cells) else None
+)
 
 
 def _checks(events: pd.DataFrame, first: pd.Series, last: pd.Series) -> list[Check]:

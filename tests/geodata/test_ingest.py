@@ -4,9 +4,10 @@ import shutil
 
 import pytest
 
-from geodata import ingest as pipeline
+from geodata import reference as pipeline
 from geodata.errors import DataFileError
-from geodata.ingest import EMBEDDED, TABLES, Folder, folder, ingest
+from geodata.ingest import EMBEDDED, Folder, folder, ingest
+from geodata.reference import TABLES
 
 from . import sheets
 from .facts import BY_ID, FACTS
@@ -97,7 +98,7 @@ def test_a_csv_of_ones_own_falls_back_to_the_embedded_places_and_actors(tmp_path
     sheets.write(tmp_path, sheets.row(place="Tarkint", perpetrators="FAMa"), name="mine.csv")
     dataset = ingest(folder(str(tmp_path / "mine.csv")))
     assert dataset.incidents[["region", "lead_actor"]].to_numpy().tolist() == [["Gao", "malian-army"]]
-    assert (len(dataset.claims), len(dataset.quarantine), len(dataset.milestones)) == (0, 0, 5)
+    assert (len(dataset.claims), len(dataset.quarantine), len(dataset.reference.milestones)) == (0, 0, 5)
 
 
 def test_a_table_of_ones_own_comes_before_the_embedded_one(tmp_path):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geodata import ingest as pipeline
+from geodata import reference as pipeline
 from geodata.filters import IncidentFilter
 from geodata.ingest import ingest
 from geodata.readers import sigact
@@ -224,7 +224,7 @@ def test_shifted_cells_are_one_fault_not_one_for_every_cell_after_them(tmp_path)
             "",
             "7",
             "A row has as many cells as the header.",
-            "Quote cells that hold the delimiter, and give every row 25 cells.",
+            "Quote cells that hold the delimiter, and give every row 28 cells.",
         ]
     ]
 

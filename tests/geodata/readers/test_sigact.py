@@ -72,16 +72,12 @@ def test_a_file_with_a_header_only_has_no_rows(tmp_path):
             "The data file sheet.csv is not a CSV text. Save it as CSV in UTF-8.",
         ),
         (
-            "incident_id,place\nA,Gao\n".encode("utf-16"),
-            "The data file sheet.csv is not a CSV text. Save it as CSV in UTF-8.",
-        ),
-        (
             b'incident_id,place\nA,"Gao\nB,Mopti\nC,Kidal\n',
             "The data file sheet.csv has a quotation mark out of place at or before line 4. "
             "Close every quoted cell, and write a quotation mark inside one twice.",
         ),
     ],
-    ids=["empty", "missing column", "column twice", "picture", "utf-16", "quotation mark never closed"],
+    ids=["empty", "missing column", "column twice", "picture", "quotation mark never closed"],
 )
 def test_a_file_that_cannot_be_used_is_refused_in_a_sentence(tmp_path, content, sentence):
     with pytest.raises(DataFileError) as refused:

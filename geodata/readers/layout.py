@@ -1,0 +1,137 @@
+"""Where in a table the header is, which format its rows have, and its rows in parts that can be read one by one."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+import pandas as pd
+
+from ..errors import DataFileError
+from ..texts import _
+from .options import NOTHING_SAID, Options
+from .sheet import Reader, Sheet
+from .table import Table, check_header, frame, is_blank, is_tags
+
+PART = 20_000  # rows of a part: what a million rows need of memory
+_TITLE_ROWS = 12  # rows above the header at the most
+_MOST_SHOWN = 60  # columns of an unknown file that its message lists
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A table with the reader of its rows and what it must know: `names` are the reader's names of the columns, `header` the file's own.
+
+    The row numbered `first` is the first one of data.
+    """
+
+    table: Table
+    reader: Reader
+    header: list[str]
+    names: list[str]
+    first: int
+    options: Options = NOTHING_SAID
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """The rows of data with their numbers; blank ones are none."""
+        numbered = enumerate(self.table.lines(), start=1)
+        return ((number, cells) for number, cells in islice(numbered, self.first - 1, None) if not is_blank(cells))
+
+    def column(self, name: str) -> Iterator[str]:
+        """All cells of a column by the reader's name of it; "" where a row is too short."""
+        at = self.names.index(name)
+        return (cells[at].strip() if at < len(cells) else "" for _number, cells in self.rows())
+
+    def frame(self, rows: Iterable[tuple[int, list[str]]]) -> pd.DataFrame:
+        """Some of the rows as a frame of text for the reader."""
+        return frame(self.names, rows)
+
+    def read(self, rows: Iterable[tuple[int, list[str]]]) -> Sheet:
+        """Some of the rows as the project's own sheet; see `Reader.read` for which must come together."""
+        return self.reader.read(self.frame(rows), self.options)
+
+    def sheet(self) -> Sheet:
+        """All rows at once, as the project's own sheet."""
+        return self.read(self.rows())
+
+    def parts(self, size: int = PART, share: int = 0, of: int = 1) -> Iterator[list[tuple[int, list[str]]]]:
+        """The rows in lists of about `size`, those with the same key in the same list, in the order of the file.
+
+        With `of` more than 1 only every `of`-th key's rows: the shares 0, 1, ... together are all rows.
+        """
+        at = self.names.index(self.reader.key) if self.reader.key in self.names else None
+
+        def key(cells: list[str]) -> str:
+            return cells[at].strip() if at is not None and at < len(cells) else ""
+
+        mine = ((number, cells, name) for number, cells in self.rows() if _lot(name := key(cells), of) == share)
+        left = _repeated(key(cells) for _number, cells in self.rows() if _lot(key(cells), of) == share)
+        held: dict[str, list[tuple[int, list[str]]]] = {}
+        part: list[tuple[int, list[str]]] = []
+        for number, cells, name in mine:
+            if name in left:
+                held.setdefault(name, []).append((number, cells))
+                left[name] -= 1
+                if left[name]:
+                    continue
+                part += held.pop(name)
+            else:
+                part.append((number, cells))
+            if len(part) >= size:
+                yield sorted(part)
+                part = []
+        if part:
+            yield sorted(part)
+
+
+def _lot(key: str, of: int) -> int:
+    # Python's own hash of a text differs from process to process.
+    return sum(key.encode()) % of if of > 1 else 0
+
+
+def _repeated(keys: Iterable[str]) -> Counter[str]:
+    """How often each key stands that stands more than once."""
+    seen: set[str] = set()
+    repeated: Counter[str] = Counter()
+    for key in keys:
+        if key in seen:
+            repeated[key] += 1
+        else:
+            seen.add(key)
+    return Counter({key: again + 1 for key, again in repeated.items()})
+
+
+def lay_out(table: Table, readers: tuple[Reader, ...], options: Options) -> Layout:
+    """The table with the first reader that knows its header, which may stand below title rows.
+
+    Raises DataFileError when none knows it, or when it lacks a column that the reader needs, QuestionError when the user
+    must say how it is meant.
+    """
+    top = table.head(_TITLE_ROWS + 4)
+    for at, cells in enumerate(top[:_TITLE_ROWS]):
+        for reader in readers:
+            if reader.recognises(cells, top[at + 1 :]):
+                return settle(table, reader, at, top, options)
+    raise DataFileError(_unknown(table, readers, top[0] if top else []))
+
+
+def settle(table: Table, reader: Reader, at: int, top: list[list[str]], options: Options) -> Layout:
+    """The table with a reader whose header is the row `at`, counted from 0; `top` are the first rows."""
+    header = [name.strip() for name in top[at]]
+    if headless := reader.headless(top[at]):
+        return Layout(table, reader, headless, headless, at + 1, options)
+    # A column without a name is nobody's, and keeps its cells in their places.
+    names = [name or f"_column {nr}" for nr, name in enumerate(reader.names(header), start=1)]
+    check_header(table.file, names, reader.needs)
+    tags = len(top) > at + 1 and is_tags(top[at + 1])
+    made = Layout(table, reader, header, names, at + 3 if tags else at + 2, options)
+    return replace(made, options=reader.decide(names, made.column, options))
+
+
+def _unknown(table: Table, readers: tuple[Reader, ...], header: list[str]) -> str:
+    found = [name.strip()[:40] for name in header[:_MOST_SHOWN]] + (["…"] if len(header) > _MOST_SHOWN else [])
+    return _("The data file {file} has none of the formats known here. Its columns: {columns}. Known formats: {formats}.").format(
+        file=table.file,
+        columns=", ".join(name for name in found if name) or _("none"),
+        formats="; ".join(_("{name} with {columns}").format(name=reader.name, columns=", ".join(reader.needs)) for reader in readers),
+    )  # fmt: skip

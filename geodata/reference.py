@@ -1,0 +1,117 @@
+"""What incidents are read against: places, regions, actors, types of event, documents, and what others say of them."""
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import geopandas
+import pandas as pd
+from shapely.errors import GEOSException
+
+from .actors import Actors
+from .errors import DataFileError
+from .places import Gazetteer
+from .readers import sigact
+from .regions import BoundarySet, read_embedded, read_geojson
+from .schema import INCIDENT_COLUMNS
+from .texts import _
+
+EMBEDDED = Path(__file__).parent / "data"
+TABLES = {
+    "incidents.csv": tuple(column.name for column in INCIDENT_COLUMNS if column.required),
+    "claims.csv": ("incident_id", "actor", "stance", "said_on", "document_id", "footnote", "note"),
+    "documents.csv": ("document_id", "title", "author", "publisher", "published", "data_cutoff", "url"),
+    "citations.csv": ("document_id", "footnote", "url", "citation"),
+    "actors.csv": ("actor_id", "name", "alias", "valid_from", "valid_to", "side"),
+    "event_types.csv": ("event_type", "event_class"),
+    "places.csv": ("name", "latitude", "longitude", "aliases"),
+    "roads.csv": ("name", "sequence", "place"),
+    "milestones.csv": ("date", "date_precision", "label"),
+    "later_regions.csv": ("name", "aliases", "held_by"),
+}
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Where the tables are read from: the user's folder first, then the embedded data, table by table."""
+
+    path: Path
+    incidents: str = "incidents.csv"
+
+    def file(self, name: str) -> Path:
+        """Where the table of this name is read from; the file may be missing."""
+        own = self.path / (self.incidents if name == "incidents.csv" else name)
+        return own if own.exists() or name == "incidents.csv" else EMBEDDED / name
+
+    def version(self) -> str:
+        """A digest of the names, sizes and times of all files: it changes when a file does."""
+        stats = [self.file(name).stat() if self.file(name).exists() else None for name in TABLES]
+        parts = [(str(self.file(n)), s and (s.st_size, s.st_mtime_ns)) for n, s in zip(TABLES, stats, strict=True)]
+        return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+def folder(given: str | None) -> Folder:
+    """The folder for a path given by the user: a folder with `incidents.csv`, a CSV of incidents, or None for the embedded data."""
+    if not given:
+        return Folder(EMBEDDED)
+    path = Path(given)
+    return Folder(path) if path.is_dir() else Folder(path.parent, path.name)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The tables but that of the incidents, and what is made of them; a table as text, columns as in its file."""
+
+    tables: dict[str, pd.DataFrame] = field(repr=False)
+    boundaries: BoundarySet
+    gazetteer: Gazetteer = field(repr=False)
+    actors: Actors = field(repr=False)
+    own_stances: bool = False  # whether `claims.csv` is the folder's own: then it speaks of the folder's incidents only
+
+    @property
+    def documents(self) -> pd.DataFrame:
+        """The documents that incidents cite."""
+        return self.tables["documents.csv"]
+
+    @property
+    def milestones(self) -> pd.DataFrame:
+        """date, date_precision, label of the days that timelines mark."""
+        return self.tables["milestones.csv"]
+
+    @property
+    def towns(self) -> pd.DataFrame:
+        """name, latitude, longitude, aliases of the known towns."""
+        return self.tables["places.csv"]
+
+
+def read_reference(source: Folder) -> Reference:
+    """The tables of a folder, each from the embedded data where it has none. Raises DataFileError."""
+    tables = {name: sigact.read(source.file(name), TABLES[name]) for name in TABLES if name != "incidents.csv"}
+    _check_documents(tables["documents.csv"])
+    boundaries = read_embedded(EMBEDDED)
+    areas = read_geojson(EMBEDDED / "areas.geojson", ("name", "aliases"))
+    own_stances = source.file("claims.csv") == source.path / "claims.csv"
+    gazetteer = _gazetteer(tables, areas, boundaries)
+    return Reference(tables, boundaries, gazetteer, Actors(tables["actors.csv"]), own_stances)
+
+
+def _gazetteer(tables: dict[str, pd.DataFrame], areas: geopandas.GeoDataFrame, boundaries: BoundarySet) -> Gazetteer:
+    try:
+        return Gazetteer(tables["places.csv"], tables["roads.csv"], areas, boundaries, tables["later_regions.csv"])
+    except (ValueError, KeyError, GEOSException) as error:
+        raise DataFileError(
+            _(
+                "The data files places.csv and roads.csv don't fit together ({fault}). Every place needs a latitude and a "
+                "longitude, every road two stops or more, and every stop must be a place."
+            ).format(fault=str(error).strip())
+        ) from error
+
+
+def _check_documents(table: pd.DataFrame) -> None:
+    twice = table.loc[table["document_id"].duplicated(), "document_id"]
+    if len(twice):
+        raise DataFileError(
+            _('The data file documents.csv has the document "{document}" twice. Keep one of its rows.').format(
+                document=twice.iloc[0]
+            )
+        )
