@@ -3,27 +3,47 @@
 import gc
 import os
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from geodata.filters import IncidentFilter
 from geodata.ingest import Folder, folder, ingest
-from geodata.store import Counts, Store
+from geodata.kept import open_kept, store_path
+from geodata.store import Account, Counts, Store, store_of
 from geodata.texts import _
 
 _KEPT = 500  # results a cache holds; each is small, and an old one is cheap to count again
 
 
 def store() -> Store:
-    """The store of the data as its files are now. Raises DataFileError when one can't be used."""
-    source = folder(os.environ.get("INCIDENTS_DATA"))
-    return _store(source.version(), source)
+    """The store: of the file that INCIDENTS_DATA names, as it is now, else the one that keeps what is imported.
+
+    Raises DataFileError when the file can't be used, StoreError when the store can't be opened.
+    """
+    if named := os.environ.get("INCIDENTS_DATA"):
+        source = folder(named)
+        return _of_file(source.version(), source)
+    return _kept(store_path())
+
+
+def imports_go_in() -> bool:
+    """Whether files can be imported: not where INCIDENTS_DATA names the one that is shown."""
+    return not os.environ.get("INCIDENTS_DATA")
 
 
 @st.cache_resource(show_spinner=_("Reading the data …"), max_entries=2)
-def _store(version: str, _source: Folder) -> Store:
-    made = Store(ingest(_source))
+def _of_file(version: str, _source: Folder) -> Store:
+    return _settled(store_of(ingest(_source)))
+
+
+@st.cache_resource(show_spinner=_("Opening the store …"))
+def _kept(path: Path | None) -> Store:
+    return _settled(open_kept(path))
+
+
+def _settled(made: Store) -> Store:
     # Streamlit collects garbage after every run. What is loaded by now stays: looking through it each time costs 0.1 s.
     gc.unfreeze()
     gc.collect()
@@ -89,6 +109,18 @@ def actors(version: str) -> pd.DataFrame:
 def values(version: str, column: str) -> list[str]:
     """`Store.values`."""
     return store().values(column)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def withheld(version: str) -> dict[str, str]:
+    """`Store.withheld`."""
+    return store().withheld()
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def account(version: str) -> Account:
+    """`Store.account`."""
+    return store().account()
 
 
 @st.cache_data(show_spinner=False, max_entries=4)

@@ -9,15 +9,23 @@ from geodata.filters import IncidentFilter
 from geodata.store import Store
 from geodata.texts import _, _n
 
+from . import data
+from .safe import markdown_text
+
 
 def show(store: Store, chosen: IncidentFilter, shown: int) -> None:
     """Draws the menu where it is called."""
     with st.popover(_("Export"), icon=":material/download:", type="tertiary", key="export"):
         st.caption(_n("{n} incident, as the filter shows it", "{n} incidents, as the filter shows them", shown))
-        if store.terms:
-            st.caption(store.terms)
-        may_pass_on = bool(store.terms) and st.checkbox(_("I may pass these rows on"), key="may-pass-on")
-        if store.terms and not may_pass_on:
+        withheld = data.withheld(store.version)
+        if withheld:
+            st.caption(
+                _("Left out: {names}.").format(names=markdown_text(", ".join(withheld)))
+                + " "
+                + " ".join(dict.fromkeys(withheld.values()))
+            )
+        may_pass_on = bool(withheld) and st.checkbox(_("I may pass these rows on"), key="may-pass-on")
+        if withheld and not may_pass_on and set(data.values(store.version, "data_set")) <= withheld.keys():
             return
         for made in FORMATS.values():
             st.download_button(

@@ -29,6 +29,9 @@ def show(store: Store, chosen: IncidentFilter) -> None:
     _choice("regions", _("Regions"), regions, chosen.regions, facets["regions"], region_name)
     _choice("types", _("Types of event"), data.values(store.version, "event_type"), chosen.types, facets["types"], str)
     _choice("statuses", _("Status"), list(STATUSES), chosen.statuses, facets["statuses"], status_name)
+    data_sets = data.values(store.version, "data_set")
+    if len(data_sets) > 1 or chosen.data_sets:
+        _choice("data_sets", _("Data sets"), data_sets, chosen.data_sets, facets["data_sets"], str)
     _text(chosen)
 
 

@@ -87,9 +87,9 @@ def tray(chosen: IncidentFilter, counts: Counts, store: Store) -> None:
                 ),
                 width="content",
             )
-        if store.set_aside:
+        if waiting := data.account(store.version).waiting:
             st.page_link(
                 "screens/data.py",
-                label=_n("{n} row set aside", "{n} rows set aside", store.set_aside),
+                label=_n("{n} row set aside", "{n} rows set aside", waiting),
                 icon=":material/report:",
             )

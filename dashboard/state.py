@@ -43,6 +43,7 @@ def known(store: Store) -> dict[str, Container[str]]:
         "actor": tuple(data.actors(store.version)["actor_id"]),
         "region": (*store.boundaries.names, OUTSIDE, UNLOCATED),
         "type": tuple(data.values(store.version, "event_type")),
+        "data": tuple(data.values(store.version, "data_set")),
         "incident": _Incidents(store),
     }
 

@@ -1,38 +1,42 @@
 """Command line: `python -m geodata stats [--json] [filter options]` prints the same numbers as the page;
 `python -m geodata export -o FILE [filter options]` writes the same incidents to a file;
-`python -m geodata demo --rows N -o FILE` writes a synthetic sheet."""
+`python -m geodata demo --rows N -o FILE` writes a synthetic sheet; import, imports, backup and restore are in `commands`."""
 
 import argparse
 import json
-import math
 import os
 import sys
-import time
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 from . import demo
 from .actors import fold
+from .commands import add_commands
 from .errors import FilterError, GeodataError, nearest
 from .export.registry import FORMATS, export, format_of
 from .filters import POLICIES, ROLE_COVERS, IncidentFilter, outside_name, part_name, region_name, status_name
 from .ingest import folder, ingest
+from .kept import open_kept, store_path
+from .progress import progress
 from .schema import OUTSIDE, STATUSES, UNLOCATED
-from .store import Counts, Store
+from .store import Counts, Store, store_of
 from .texts import _, number
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Runs a command; 0 when it worked, 2 with one sentence on standard error when not."""
+    """Runs a command; 0 when it worked, 2 with one sentence on standard error when not, 1 when an import set rows aside."""
     options = _parser().parse_args(arguments)
     try:
-        options.run(options)
+        code = options.run(options) or 0
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # whoever reads the output has enough of it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except GeodataError as error:
         print(error, file=sys.stderr)
         return 2
-    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -44,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     stats.set_defaults(run=_stats)
     _add_export(commands)
     _add_demo(commands)
+    add_commands(commands)
     return parser
 
 
@@ -52,7 +57,10 @@ def _add_filter(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--data",
         metavar="PATH",
-        help=_("a folder with incidents.csv, or a CSV of incidents; else INCIDENTS_DATA, else the embedded data"),
+        help=_("a folder with incidents.csv, or a CSV of incidents; else INCIDENTS_DATA, else the store"),
+    )
+    parser.add_argument(
+        "--store", metavar="FILE", help=_("the store; else INCIDENTS_STORE, else incidents.duckdb here")
     )
     parser.add_argument("--from", dest="date_from", type=_day, metavar="YYYY-MM-DD", help=_("first day"))
     parser.add_argument("--to", dest="date_to", type=_day, metavar="YYYY-MM-DD", help=_("last day, included"))
@@ -67,6 +75,7 @@ def _add_filter(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--type", action="append", default=[], help=_("type of event; may be repeated"))
     parser.add_argument("--status", action="append", default=[], help=_("status; may be repeated"))
+    parser.add_argument("--data-set", action="append", default=[], help=_("name of a data set; may be repeated"))
     parser.add_argument("--text", default="", help=_("words that must all occur"))
 
 
@@ -104,15 +113,21 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(_('"{value}" is no day like 2023-10-03').format(value=text)) from None
 
 
+def _store(options: argparse.Namespace) -> Store:
+    """The store of the file that is named, else the one that keeps what is imported."""
+    named = options.data or (None if options.store else os.environ.get("INCIDENTS_DATA"))
+    return store_of(ingest(folder(named))) if named else open_kept(store_path(options.store))
+
+
 def _stats(options: argparse.Namespace) -> None:
-    store = Store(ingest(folder(options.data or os.environ.get("INCIDENTS_DATA"))))
+    store = _store(options)
     chosen = _filter(options, store)
     print(_as_json(store, chosen) if options.json else _as_text(store, chosen))
 
 
 def _export(options: argparse.Namespace) -> None:
     format_of(options.output, options.format)  # a wrong ending is said before the data are read
-    store = Store(ingest(folder(options.data or os.environ.get("INCIDENTS_DATA"))))
+    store = _store(options)
     found = export(
         store, _filter(options, store), options.output, options.format, hxl=options.hxl, may_pass_on=options.may_pass_on
     )
@@ -120,27 +135,8 @@ def _export(options: argparse.Namespace) -> None:
 
 
 def _demo(options: argparse.Namespace) -> None:
-    demo.write(options.output, options.rows, options.seed, options.shape, _progress(options.rows))
+    demo.write(options.output, options.rows, options.seed, options.shape, progress(options.rows))
     print(_("{n} synthetic incidents in {file}").format(n=number(options.rows), file=options.output))
-
-
-def _progress(total: int) -> Callable[[int], None]:
-    """Says on standard error how far a long piece of work is, at most once in two seconds."""
-    began = said = time.monotonic()
-
-    def say(done: int) -> None:
-        nonlocal said
-        now = time.monotonic()
-        if now - said < 2:
-            return
-        said = now
-        rate = done / (now - began)
-        text = _("{done} of {total} rows · {rate} a second · {left} s left")
-        left = number(math.ceil((total - done) / rate))
-        shown = text.format(done=number(done), total=number(total), rate=number(round(rate)), left=left)
-        print(shown, file=sys.stderr, flush=True)
-
-    return say
 
 
 def _filter(options: argparse.Namespace, store: Store) -> IncidentFilter:
@@ -156,6 +152,9 @@ def _filter(options: argparse.Namespace, store: Store) -> IncidentFilter:
         regions=tuple(store.boundaries.find(value) or _known(regions, value, _("region")) for value in options.region),
         types=tuple(_known(types, value, _("type of event")) for value in options.type),
         statuses=tuple(_known({s: s for s in STATUSES}, value, _("status")) for value in options.status),
+        data_sets=tuple(
+            _known({fold(s): s for s in store.values("data_set")}, value, _("data set")) for value in options.data_set
+        ),
         text=options.text,
     )
 
@@ -181,11 +180,7 @@ def _as_json(store: Store, chosen: IncidentFilter) -> str:
         "outside_mali": sum(counts.outside.values()),
         "outside_mali_by_country": counts.outside,
         "filter": chosen.describe(names),
-        "read": store.read,
-        "set_aside": store.set_aside,
-        "duplicates": store.duplicates,
-        "superseded": len(store.superseded),
-        "folded": store.folded,
+        **asdict(store.account()),
         "boundary_set": store.boundaries.name,
     }
     del shown["outside"]
@@ -194,6 +189,7 @@ def _as_json(store: Store, chosen: IncidentFilter) -> str:
 
 def _as_text(store: Store, chosen: IncidentFilter) -> str:
     counts: Counts = store.counts(chosen)
+    account = store.account()
     names = dict(_pairs(store))
     blocks = {
         _("By region ({set})").format(set=store.boundaries.name): {key: n for key, n in counts.by_region.items() if n}
@@ -204,8 +200,14 @@ def _as_text(store: Store, chosen: IncidentFilter) -> str:
         },
         _("By status"): {status_name(status): n for status, n in counts.by_status.items()},
         _("Hidden by filter"): {part_name(part): n for part, n in counts.hidden.items()},
-        _("Rows"): {_("read"): store.read, _("set aside"): store.set_aside, _("duplicates"): store.duplicates}
-        | ({_("folded into incidents with several actors"): store.folded} if store.folded else {}),
+        _("Rows"): {
+            _("read"): account.read,
+            _("accepted"): account.accepted,
+            _("set aside"): account.set_aside,
+            _("duplicates"): account.duplicates,
+        }
+        | ({_("unchanged"): account.unchanged} if account.unchanged else {})
+        | ({_("of the accepted, folded into incidents with several actors"): account.folded} if account.folded else {}),
     }
     lines = [
         _("{shown} of {total} incidents · {filter}").format(

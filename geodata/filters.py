@@ -39,6 +39,7 @@ class IncidentFilter:
     regions: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    data_sets: tuple[str, ...] = ()
     text: str = ""
 
     def __post_init__(self):
@@ -66,6 +67,7 @@ class IncidentFilter:
             "regions": _any_of("region_key", self.regions),
             "types": _any_of("event_type", self.types),
             "statuses": _any_of("status", self.statuses),
+            "data_sets": _any_of("data_set", self.data_sets),
             "text": self._text(),
         }
         return {part: predicate for part, predicate in made.items() if predicate}
@@ -109,6 +111,8 @@ class IncidentFilter:
             parts.append(", ".join(self.types))
         if self.statuses:
             parts.append(", ".join(status_name(status) for status in self.statuses))
+        if self.data_sets:
+            parts.append(_("data set {names}").format(names=", ".join(self.data_sets)))
         if self.text.strip():
             parts.append(_("text “{text}”").format(text=self.text.strip()))
         return " · ".join(parts)
@@ -140,6 +144,7 @@ class IncidentFilter:
             "region": list(self.regions),
             "type": list(self.types),
             "status": list(self.statuses),
+            "data": list(self.data_sets),
             "q": self.text,
         }
         return {key: value for key, value in query.items() if value}
@@ -150,7 +155,7 @@ class IncidentFilter:
     ) -> tuple["IncidentFilter", list[str]]:
         """The filter of a link, and a sentence for each value in it that can't be used; such values are left out.
 
-        `query` maps a key to its values; `known` gives the values that exist for actor, region and type.
+        `query` maps a key to its values; `known` gives the values that exist for actor, region, type and data.
         """
         problems: list[str] = []
         known = {**known, "status": STATUSES, "dates": POLICIES, "role": tuple(ROLE_COVERS)}
@@ -180,6 +185,7 @@ class IncidentFilter:
             regions=those("region"),
             types=those("type"),
             statuses=those("status"),
+            data_sets=those("data"),
             text=(query.get("q") or [""])[-1][:MOST_TEXT],
         )
         return made, problems
@@ -206,6 +212,7 @@ def key_name(key: str) -> str:
         "region": _("region"),
         "type": _("type of event"),
         "status": _("status"),
+        "data": _("data set"),
         "role": _("role"),
         "dates": _("way to count dates"),
         "incident": _("incident"),
@@ -220,6 +227,7 @@ def part_name(part: str) -> str:
         "regions": _("regions"),
         "types": _("types of event"),
         "statuses": _("status"),
+        "data_sets": _("data sets"),
         "text": _("text"),
     }[part]
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from . import ledger
 from .actors import Actors, fold, split_all
+from .facts import Facts, facts_of
 from .places import Gazetteer, locate, not_found
 from .readers import layout_of, sigact
 from .readers.sheet import Sheet
@@ -46,6 +47,7 @@ class Part:
     faults: pd.DataFrame
     claim_faults: pd.DataFrame
     superseded: pd.DataFrame
+    doubts: pd.DataFrame
     read: int
     set_aside: int
     duplicates: int
@@ -58,11 +60,20 @@ class Part:
 
 @dataclass(frozen=True)
 class Dataset(Part):
-    """A whole file with what it was read against; `version` names that state of the data."""
+    """A whole file with what it was read against; `version` names that state of the data.
+
+    `original_rows` are those with faults, as they stand in the file.
+    """
 
     version: str
-    terms: str
+    facts: Facts
+    original_rows: list[tuple[int, list[str]]] = field(repr=False)
     reference: Reference = field(repr=False)
+
+    @property
+    def terms(self) -> str:
+        """Why the rows must not be passed on, "" when nothing forbids it."""
+        return self.facts.terms
 
     @property
     def quarantine(self) -> pd.DataFrame:
@@ -83,11 +94,18 @@ class Dataset(Part):
 
 def ingest(source: Folder) -> Dataset:
     """Read, check, locate and join all tables of a folder. Raises DataFileError for a file that can't be used."""
-    layout = layout_of(source.file("incidents.csv"))
+    path = source.file("incidents.csv")
+    layout = layout_of(path)
     reference = read_reference(source)
     part = derive(layout.sheet(), reference)
+    facts = replace(
+        facts_of(path, path.name, layout),
+        rows=part.read, incidents=len(part.incidents), set_aside=part.set_aside, duplicates=part.duplicates, folded=part.folded,
+    )  # fmt: skip
+    bad = set(part.faults["row"])
+    originals = [(number, cells) for number, cells in layout.rows() if number in bad] if bad else []
     own = {name: getattr(part, name) for name in Part.__dataclass_fields__}
-    return Dataset(**own, version=source.version(), terms=layout.reader.says_terms(), reference=reference)
+    return Dataset(**own, version=source.version(), facts=facts, original_rows=originals, reference=reference)
 
 
 def derive(sheet: Sheet, reference: Reference) -> Part:
@@ -117,6 +135,7 @@ def derive(sheet: Sheet, reference: Reference) -> Part:
         faults=pd.concat([beside, sheet.named(unknown_places)], ignore_index=True),
         claim_faults=claim_faults,
         superseded=superseded,
+        doubts=pd.DataFrame(columns=FAULT_COLUMNS),
         read=read,
         set_aside=sheet.faults["row"].nunique() + rows_given - int(incidents[ROWS].sum()),
         duplicates=copies,

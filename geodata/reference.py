@@ -17,6 +17,7 @@ from .schema import INCIDENT_COLUMNS
 from .texts import _
 
 EMBEDDED = Path(__file__).parent / "data"
+RULES = "1"  # to be raised when incidents are located, joined or named by other rules than before
 TABLES = {
     "incidents.csv": tuple(column.name for column in INCIDENT_COLUMNS if column.required),
     "claims.csv": ("incident_id", "actor", "stance", "said_on", "document_id", "footnote", "note"),
@@ -60,13 +61,17 @@ def folder(given: str | None) -> Folder:
 
 @dataclass(frozen=True)
 class Reference:
-    """The tables but that of the incidents, and what is made of them; a table as text, columns as in its file."""
+    """The tables but that of the incidents, and what is made of them; a table as text, columns as in its file.
+
+    `version` changes with any of them. `own_stances`: `claims.csv` is the folder's own and speaks of its incidents only.
+    """
 
     tables: dict[str, pd.DataFrame] = field(repr=False)
     boundaries: BoundarySet
     gazetteer: Gazetteer = field(repr=False)
     actors: Actors = field(repr=False)
-    own_stances: bool = False  # whether `claims.csv` is the folder's own: then it speaks of the folder's incidents only
+    version: str
+    own_stances: bool = False
 
     @property
     def documents(self) -> pd.DataFrame:
@@ -90,9 +95,17 @@ def read_reference(source: Folder) -> Reference:
     _check_documents(tables["documents.csv"])
     boundaries = read_embedded(EMBEDDED)
     areas = read_geojson(EMBEDDED / "areas.geojson", ("name", "aliases"))
-    own_stances = source.file("claims.csv") == source.path / "claims.csv"
+    own_stances = source.path != EMBEDDED and source.file("claims.csv").parent == source.path
     gazetteer = _gazetteer(tables, areas, boundaries)
-    return Reference(tables, boundaries, gazetteer, Actors(tables["actors.csv"]), own_stances)
+    return Reference(tables, boundaries, gazetteer, Actors(tables["actors.csv"]), _version(source), own_stances)
+
+
+def _version(source: Folder) -> str:
+    """A digest of all that incidents are read against, and of the rules by which they are."""
+    digest = hashlib.sha256(RULES.encode())
+    for path in [source.file(name) for name in TABLES if name != "incidents.csv"] + sorted(EMBEDDED.glob("*.geojson")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def _gazetteer(tables: dict[str, pd.DataFrame], areas: geopandas.GeoDataFrame, boundaries: BoundarySet) -> Gazetteer:

@@ -14,8 +14,8 @@ def page(store: Store) -> None:
     state.leave()
     st.markdown(_("### Data"))
     _counts(store)
-    _quarantine(store.quarantine)
-    _superseded(store.superseded)
+    _quarantine(store.quarantine())
+    _superseded(store.superseded())
     st.markdown(_("#### Documents"))
     _table(
         store.documents(),
@@ -39,14 +39,18 @@ def _table(frame: pd.DataFrame, titles: dict[str, str]) -> None:
 
 
 def _counts(store: Store) -> None:
-    accepted = store.read - store.set_aside - store.duplicates - store.folded
+    account = store.account()
     numbers = {
-        _("Rows read"): store.read,
-        _("Accepted"): accepted,
-        _("Set aside"): store.set_aside,
-        _("Exact duplicates"): store.duplicates - len(store.superseded),
+        _("Rows read"): account.read,
+        _("Accepted"): account.accepted,
+        _("Set aside"): account.set_aside,
+        _("Exact duplicates"): account.duplicates - account.superseded,
     }
-    more = {_("Older versions"): len(store.superseded), _("Further actors of an incident"): store.folded}
+    more = {
+        _("Older versions"): account.superseded,
+        _("Unchanged"): account.unchanged,
+        _("Of the accepted: further actors"): account.folded,
+    }
     numbers |= {label: value for label, value in more.items() if value}
     with st.container(horizontal=True):
         for label, value in numbers.items():

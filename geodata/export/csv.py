@@ -23,7 +23,7 @@ HXL = {
     "analyst_note": "#meta+note", "latitude": "#geo+lat+reported", "longitude": "#geo+lon+reported",
     "outline": "#geo+wkt", "revised": "#date+revised",
     "first_day": "#date+occurred+first", "last_day": "#date+occurred+last", "event_class": "#event+class", "region": "#adm1+name",
-    "status": "#status", "map_latitude": "#geo+lat", "map_longitude": "#geo+lon",
+    "status": "#status", "data_set": "#meta+dataset", "file": "#meta+file", "file_row": "#meta+row", "map_latitude": "#geo+lat", "map_longitude": "#geo+lon",
     "uncertainty_km": "#geo+uncertainty+km", "citations": "#meta+citations",
 }  # fmt: skip
 

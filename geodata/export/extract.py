@@ -1,6 +1,6 @@
 """What an export holds: the rows of a filter, and what must be known about them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import geopandas
@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from ..errors import ExportError
 from ..filters import IncidentFilter
 from ..manifest import manifest
 from ..regions import BoundarySet
@@ -27,6 +28,7 @@ class About:
 
     filter: str
     holds: str
+    withheld: tuple[str, ...]
     documents: tuple[dict[str, str], ...]
     rows_with_source: int
     boundaries: str
@@ -50,6 +52,7 @@ class About:
         return [
             (_("Shown"), self.filter),
             (_("This file"), self.holds),
+            *_block(_("Left out"), self.withheld),
             *_block(_("Sources"), cited or [_("No source is named.")]),
             (_("Boundaries"), self.boundaries),
             *_block(_("Licence"), self.licence),
@@ -81,10 +84,23 @@ class Extract:
         return [name for name in self.rows.columns if name != "geometry"]
 
 
-def extract(store: Store, chosen: IncidentFilter) -> Extract:
-    """The incidents of a filter and all that must be said with them."""
-    found = store.sheet(chosen)
-    sources = store.sources(chosen)
+def extract(store: Store, chosen: IncidentFilter, may_pass_on: bool = False) -> Extract:
+    """The incidents of a filter and all that must be said with them.
+
+    Those of data sets that must not be passed on stay out unless `may_pass_on`; `About.withheld` says so. Raises
+    ExportError when nothing is left.
+    """
+    left_out = {} if may_pass_on else _left_out(store, chosen)
+    shown = store.count(chosen)
+    if left_out and sum(left_out.values()) == shown:
+        raise ExportError(" ".join([*dict.fromkeys(store.withheld().values()), _how_to_pass_on()]))
+    if left_out:
+        kept = [name for name in chosen.data_sets or store.values("data_set") if name not in left_out]
+        passed_on = replace(chosen, data_sets=tuple(kept))
+    else:
+        passed_on = chosen
+    found = store.sheet(passed_on)
+    sources = store.sources(passed_on)
     cited = _cited(sources)
     rows = found.assign(
         citations=[cited.get(no, "") for no in found["no"]],
@@ -92,8 +108,19 @@ def extract(store: Store, chosen: IncidentFilter) -> Extract:
     )
     columns = [*SHEET_COLUMNS, *computed_columns()]
     shapes = geopandas.GeoSeries(_shapes(found, store.shapes), index=found.index, crs=CRS)
-    shown = geopandas.GeoDataFrame(rows[columns], geometry=shapes)
-    return Extract(shown, _about(store, chosen, found, sources))
+    shown_rows = geopandas.GeoDataFrame(rows[columns], geometry=shapes)
+    return Extract(shown_rows, _about(store, chosen, found, sources, left_out))
+
+
+def _left_out(store: Store, chosen: IncidentFilter) -> dict[str, int]:
+    """How many incidents of a filter each data set has that must not be passed on."""
+    found = {name: store.count(replace(chosen, data_sets=(name,))) for name in store.withheld()}
+    asked = {name: count for name, count in found.items() if not chosen.data_sets or name in chosen.data_sets}
+    return {name: count for name, count in asked.items() if count}
+
+
+def _how_to_pass_on() -> str:
+    return _("Whoever may pass them on says so on the Data page, or with --may-pass-on.")
 
 
 def computed_columns() -> dict[str, str]:
@@ -107,6 +134,9 @@ def computed_columns() -> dict[str, str]:
         "map_latitude": _("degrees north where the map draws it; empty for roads, areas and what has no place"),
         "map_longitude": _("degrees east, likewise"),
         "uncertainty_km": _("how far off the place may be, in kilometres; 0 for roads and areas, which have an extent"),
+        "data_set": _("the data set that it came in with"),
+        "file": _("the file that it came in with"),
+        "file_row": _("its row in that file"),
         "citations": _("documents with footnotes, what they cite and where"),
     }
 
@@ -133,16 +163,19 @@ def _cited(sources: pd.DataFrame) -> dict[int, str]:
     return {no: " | ".join(lines) for no, lines in said.items()}
 
 
-def _about(store: Store, chosen: IncidentFilter, found: pd.DataFrame, sources: pd.DataFrame) -> About:
+def _about(
+    store: Store, chosen: IncidentFilter, found: pd.DataFrame, sources: pd.DataFrame, left_out: dict[str, int]
+) -> About:
     names = dict(store.actors()[["actor_id", "name"]].itertuples(index=False))
-    shown, total = len(found), store.count(IncidentFilter())
+    shown, total = len(found) + sum(left_out.values()), store.count(IncidentFilter())
     return About(
         filter=_("{shown} of {total} incidents · {filter}").format(
             shown=number(shown), total=number(total), filter=chosen.describe(names)
         ),
         holds=_("It holds what the filter shows, not everything: {shown} of {total} incidents.").format(
-            shown=number(shown), total=number(total)
+            shown=number(len(found)), total=number(total)
         ),
+        withheld=tuple(_stays_out(name, count, store.withheld()[name]) for name, count in left_out.items()),
         documents=tuple(_document(row) for row in sources.drop_duplicates("document_id").to_dict("records")),
         rows_with_source=int((found["source"] != "").sum()),
         boundaries=_boundaries(store.boundaries),
@@ -152,6 +185,11 @@ def _about(store: Store, chosen: IncidentFilter, found: pd.DataFrame, sources: p
         made=day(date.today()),
         version=store.version,
     )
+
+
+def _stays_out(name: str, count: int, terms: str) -> str:
+    said = _n("{n} incident", "{n} incidents", count)
+    return _("{incidents} of {name} left out: {terms}").format(incidents=said, name=name, terms=terms)
 
 
 def _document(row: dict) -> dict[str, str]:

@@ -93,15 +93,13 @@ def export(
 ) -> Extract:
     """Writes the incidents of a filter to `path`, whole or not at all. Raises ExportError with the reason.
 
-    Rows that their source forbids to pass on are written only for somebody who says that they may.
+    Rows of data sets that must not be passed on stay out, unless somebody says that they may.
     """
     made = format_of(path, name)
-    if store.terms and not may_pass_on:
-        raise ExportError(store.terms + " " + _("Confirm that you may pass them on: --may-pass-on."))
     if hxl and made.name not in WITH_HXL:
         raise ExportError(_("HXL tags are for CSV only."))
     options = {"hxl": True} if hxl else {}
-    found = extract(store, chosen)
+    found = extract(store, chosen, may_pass_on)
     write_whole(path, made.extension, lambda unfinished: made.write(found, unfinished, **options))
     return found
 

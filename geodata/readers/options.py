@@ -1,6 +1,7 @@
 """What a user says of a file where its content leaves something open."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 
 from .mapping import Mapping
 
@@ -21,6 +22,23 @@ class Options:
     crs: str = ""
     date_order: str = ""
     mapping: Mapping | None = None
+
+    def to_json(self) -> str:
+        """As JSON, the same text for the same options; what isn't said is left out."""
+        return json.dumps(
+            {key: value for key, value in asdict(self).items() if value}, ensure_ascii=False, sort_keys=True
+        )
+
+    @classmethod
+    def from_json(cls, text: str) -> "Options":
+        """What `to_json` gave. Raises ValueError for anything else."""
+        found = json.loads(text)
+        if not isinstance(found, dict) or not found.keys() <= cls.__dataclass_fields__.keys():
+            raise ValueError(text[:80])
+        mapping = found.pop("mapping", None)
+        if not all(isinstance(value, str) for value in found.values()):
+            raise ValueError(text[:80])
+        return cls(**found, mapping=Mapping.from_json(json.dumps(mapping)) if mapping else None)
 
 
 NOTHING_SAID = Options()

@@ -17,7 +17,7 @@ from geodata import demo
 from geodata.filters import IncidentFilter
 from geodata.ingest import EMBEDDED, folder, ingest
 from geodata.regions import join, read_embedded
-from geodata.store import Store
+from geodata.store import store_of
 from geodata.timeline import periods
 from tests.browser.conftest import ROOT
 
@@ -86,7 +86,7 @@ def _peak() -> float:
 def _import(path: str) -> dict[str, float | list[float]]:
     """Imports a file and asks the store everything that the page asks; what this took, by name."""
     began = time.perf_counter()
-    store = Store(ingest(folder(path)))
+    store = store_of(ingest(folder(path)))
     found: dict = {"import": _since(began)[0], "peak": _peak()}
     months = tuple(periods(FIRST, LAST, "month"))
     for name, chosen in FILTERS.items():

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, WebSocket, sync_playwright
 
 from geodata.filters import IncidentFilter
 from geodata.ingest import folder, ingest
-from geodata.store import Store
+from geodata.store import Store, store_of
 from tests.browser.conftest import BROWSERS, FLAGS, Server, click_map, drawn, settle, start, wait_for_map
 
 from .measurement import Measurement, ratio
@@ -192,7 +192,7 @@ def first_views(browser: Browser, app: Server) -> Iterator[Measurement]:
 
 def changes(browser: Browser, app: Server, empty: Server) -> Iterator[Measurement]:
     """The floor and the filter changes in turn, so that each change has a floor that was measured right before it."""
-    store = Store(ingest(folder(None)))
+    store = store_of(ingest(folder(None)))
     tabs: dict[str, Empty | Filtered] = {
         "floor": Empty(browser, empty.url),
         SEEN: Seen(browser, f"{app.url}/{OCTOBER}", store),
@@ -217,7 +217,7 @@ def changes(browser: Browser, app: Server, empty: Server) -> Iterator[Measuremen
 
 def clicks(browser: Browser, app: Server) -> Iterator[Measurement]:
     """Clicks two incidents in turn until the card of each is on the screen."""
-    store = Store(ingest(folder(None)))
+    store = store_of(ingest(folder(None)))
     tab = Tab(browser, f"{app.url}/{OCTOBER}")
     wait_for_map(tab.page)
     points = sorted((each for each in drawn(tab.page) if each["kind"] == POINT), key=lambda each: each["no"])

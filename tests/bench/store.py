@@ -6,7 +6,7 @@ from datetime import date
 
 from geodata.filters import IncidentFilter
 from geodata.ingest import folder, ingest
-from geodata.store import Store
+from geodata.store import store_of
 
 from .measurement import Measurement
 
@@ -16,7 +16,7 @@ OCTOBER = IncidentFilter(date_from=date(2023, 10, 1), date_to=date(2023, 10, 31)
 
 def measure() -> Iterator[Measurement]:
     """Yields what the store takes for one filter."""
-    store = Store(ingest(folder(None)))
+    store = store_of(ingest(folder(None)))
     yield Measurement("Store: numbers of a filter (Store.counts)", "ms", timed(lambda: store.counts(OCTOBER)))
     yield Measurement("Store: choices of the filter panel (Store.facets)", "ms", timed(lambda: store.facets(OCTOBER)))
     yield Measurement("Store: rows of a filter (Store.incidents)", "ms", timed(lambda: store.incidents(OCTOBER)))

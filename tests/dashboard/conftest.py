@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from geodata.filters import IncidentFilter
 from geodata.ingest import EMBEDDED, folder, ingest
-from geodata.store import Store
+from geodata.store import Store, store_of
 
 settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
 settings.load_profile("repeatable")
@@ -20,7 +20,7 @@ HEADER = (EMBEDDED / "incidents.csv").read_text(encoding="utf-8").splitlines()[0
 
 @pytest.fixture(scope="session")
 def store() -> Store:
-    return Store(ingest(folder(None)))
+    return store_of(ingest(folder(None)))
 
 
 @pytest.fixture(scope="session")

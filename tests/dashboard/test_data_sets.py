@@ -7,7 +7,7 @@ import pytest
 from dashboard import card, charts, table
 from geodata.filters import IncidentFilter
 from geodata.ingest import folder, ingest
-from geodata.store import Store
+from geodata.store import store_of
 from tests.geodata.readers.exports import ACLED_HEADER, acled, write
 
 from .test_table_and_card import read
@@ -27,7 +27,7 @@ def export(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def acled_store(export):
-    return Store(ingest(folder(str(export))))
+    return store_of(ingest(folder(str(export))))
 
 
 def test_the_card_names_who_is_involved_and_the_sources_as_the_data_set_does(acled_store):
@@ -66,10 +66,10 @@ def test_the_data_page_adds_up_and_names_both_rows_of_an_older_version(open_page
     app = open_page(export, page="screens/data.py")
     assert [(metric.label, metric.value) for metric in app.metric] == [
         ("Rows read", "4"),
-        ("Accepted", "2"),
+        ("Accepted", "3"),
         ("Set aside", "0"),
         ("Exact duplicates", "0"),
         ("Older versions", "1"),
-        ("Further actors of an incident", "1"),
+        ("Of the accepted: further actors", "1"),
     ]
     assert app.dataframe[0].value.to_numpy().tolist() == [[5, "MLI2", 4]]

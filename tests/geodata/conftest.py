@@ -8,7 +8,7 @@ from geodata.ingest import EMBEDDED, Dataset, folder, ingest
 from geodata.places import Gazetteer
 from geodata.readers import sigact
 from geodata.regions import BoundarySet, read_embedded, read_geojson
-from geodata.store import Store
+from geodata.store import Store, store_of
 
 settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
 settings.load_profile("repeatable")
@@ -21,7 +21,7 @@ def dataset() -> Dataset:
 
 @pytest.fixture(scope="session")
 def store(dataset: Dataset) -> Store:
-    return Store(dataset)
+    return store_of(dataset)
 
 
 @pytest.fixture(scope="session")

@@ -156,6 +156,6 @@ def test_rows_folded_and_superseded_are_counted(capsys, tmp_path):
         "read": 4, "total": 1, "set_aside": 0, "duplicates": 2, "superseded": 1, "folded": 1,
     }  # fmt: skip
     assert main(["stats", "--data", str(path)]) == 0
-    assert "1  folded into incidents with several actors" in capsys.readouterr().out
+    assert "1  of the accepted, folded into incidents with several actors" in capsys.readouterr().out
     assert main(["stats"]) == 0
     assert "folded" not in capsys.readouterr().out

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from geodata.filters import IncidentFilter
 from geodata.ingest import ingest
-from geodata.store import Store
+from geodata.store import Store, store_of
 
 from . import sheets
 from .facts import FACTS
@@ -244,14 +244,15 @@ def test_no_query_reaches_a_file(store, tmp_path, sql):
 @pytest.mark.parametrize("rows", [(), (sheets.row(date_end=""),)], ids=["header only", "only a broken row"])
 def test_a_sheet_without_a_good_row_is_a_store_of_nothing(tmp_path, rows):
     """An analyst whose every row is wrong must see the faults, not a crash."""
-    store = Store(ingest(sheets.write(tmp_path, *rows)))
-    assert (store.read, store.set_aside, store.counts(OCTOBER).total) == (len(rows), len(rows), 0)
+    store = store_of(ingest(sheets.write(tmp_path, *rows)))
+    account = store.account()
+    assert (account.read, account.set_aside, store.counts(OCTOBER).total) == (len(rows), len(rows), 0)
     assert (store.span(), store.months(), store.incidents(EVERYTHING).empty) == (None, [], True)
     assert store.bars(EVERYTHING, "week", date(2023, 10, 1), date(2023, 10, 31)).empty
 
 
 def test_an_incident_of_nobody_has_no_lead_actor(tmp_path):
-    store = Store(ingest(sheets.write(tmp_path, sheets.row())))
+    store = store_of(ingest(sheets.write(tmp_path, sheets.row())))
     assert store.incident("A")["participations"] == []
     assert bars(store, EVERYTHING, "day", date(2023, 10, 3), date(2023, 10, 3)) == {("2023-10-03", ""): (1, 0)}
 

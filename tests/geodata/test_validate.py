@@ -11,7 +11,7 @@ from geodata import reference as pipeline
 from geodata.filters import IncidentFilter
 from geodata.ingest import ingest
 from geodata.readers import sigact
-from geodata.store import Store
+from geodata.store import store_of
 from geodata.validate import validate, validate_claims
 
 from . import sheets
@@ -303,7 +303,7 @@ def test_read_is_accepted_and_set_aside_and_duplicates_whatever_the_cells_hold(t
     dataset = ingest(sheets.write(tmp_path, *rows))
     assert dataset.read == len(rows)
     assert dataset.read == len(dataset.incidents) + dataset.set_aside + dataset.duplicates
-    assert Store(dataset).counts(IncidentFilter()).shown == len(dataset.incidents)
+    assert store_of(dataset).counts(IncidentFilter()).shown == len(dataset.incidents)
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -8,7 +8,7 @@ from geodata.errors import ExportError
 from geodata.export.registry import content, export
 from geodata.filters import IncidentFilter
 from geodata.ingest import folder, ingest
-from geodata.store import Store
+from geodata.store import store_of
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,7 @@ def acled_file(tmp_path_factory):
 
 
 def test_rows_of_acled_are_not_passed_on_by_accident(acled_file, tmp_path):
-    store = Store(ingest(folder(str(acled_file))))
+    store = store_of(ingest(folder(str(acled_file))))
     target = tmp_path / "out.csv"
     with pytest.raises(ExportError, match="ACLED's terms"):
         export(store, IncidentFilter(), target)
@@ -38,5 +38,5 @@ def test_the_command_line_says_what_to_confirm(acled_file, tmp_path, capsys):
 
 
 def test_the_project_s_own_rows_are_free(tmp_path):
-    export(Store(ingest(folder(None))), IncidentFilter(), tmp_path / "out.csv")
+    export(store_of(ingest(folder(None))), IncidentFilter(), tmp_path / "out.csv")
     assert (tmp_path / "out.csv").exists()

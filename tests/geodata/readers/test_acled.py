@@ -4,7 +4,7 @@ import pytest
 
 from geodata.filters import IncidentFilter
 from geodata.ingest import folder, ingest
-from geodata.store import Store
+from geodata.store import store_of
 
 from .exports import (
     ACLED_HEADER,
@@ -190,7 +190,7 @@ def test_the_newest_version_counts_and_the_older_ones_are_told_of(tmp_path):
 
 
 def test_sources_can_be_searched_and_involved_actors_filtered(tmp_path):
-    store = Store(read_acled(tmp_path, acled()))
+    store = store_of(read_acled(tmp_path, acled()))
     assert store.count(IncidentFilter(text="invented radio")) == 1
     assert store.count(IncidentFilter(actors=("malian-army",))) == 1
     assert store.count(IncidentFilter(actors=("malian-army",), role="target")) == 0
@@ -201,7 +201,7 @@ def test_sources_can_be_searched_and_involved_actors_filtered(tmp_path):
 def test_an_export_without_an_event_is_an_empty_map_not_an_error(tmp_path, rows):
     dataset = read_acled(tmp_path, *rows)
     assert account(dataset) == (0, 0, 0, 0, 0)
-    assert Store(dataset).count(IncidentFilter()) == 0
+    assert store_of(dataset).count(IncidentFilter()) == 0
 
 
 def test_a_row_of_too_few_cells_is_set_aside_once(tmp_path):

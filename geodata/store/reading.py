@@ -1,60 +1,21 @@
-"""The incident store: DuckDB, one process, a cursor a use. The only module with SQL besides the conditions of a filter.
+"""What can be asked of a store: a cursor a use; values are always bound, never written into a statement."""
 
-SQL keeps to what DuckDB and PostgreSQL both understand; values are always bound, never written into a statement.
-"""
-
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
-import duckdb
 import pandas as pd
-import shapely
 
-from .filters import ROLE_COVERS, IncidentFilter
-from .ingest import Dataset
-from .regions import BoundarySet, distinct
-from .schema import INCIDENT_COLUMNS, OUTSIDE, UNLOCATED
-from .timeline import periods
+from ..filters import ROLE_COVERS, IncidentFilter
+from ..regions import BoundarySet
+from ..schema import OUTSIDE, UNLOCATED
+from ..timeline import periods
+from .asking import Asking
+from .tables import SHEET
 
-SCHEMA = """
-create table incident (
-    no integer primary key, incident_id text not null unique,
-    first_day date not null, last_day date not null, open_start boolean not null, date_precision text not null,
-    place text not null, place_precision text not null, latitude double, longitude double, shape_no integer, uncertainty_km double,
-    reported_region text not null, region text, region_key text not null, country text not null,
-    border_km double, near_border boolean not null,
-    event_type text not null, general_type text not null, event_class text not null, lead_actor text, status text not null,
-    fatalities_low bigint, fatalities_best bigint, fatalities_high bigint,
-    summary text not null, document_id text not null, source text not null, analyst_note text not null, search_text text not null, source_row integer not null,
-    perpetrators text not null, partners text not null, targets text not null, involved text not null, reported_by text not null, stance text not null,
-    footnotes text not null, reported_country text not null, given_latitude double, given_longitude double, outline text not null, revised text not null
-);
-create table participation (no integer not null, role text not null, seq integer not null, actor_id text not null, original text not null);
-create table claim (no integer not null, actor text not null, actor_id text not null, stance text not null, said_on date, document_id text not null, footnote text not null, note text not null);
-create table citation (no integer not null, document_id text not null, footnote text not null, url text not null, citation text not null);
-create table document (document_id text primary key, title text, author text, publisher text, published text, data_cutoff text, url text);
-create table actor (actor_id text primary key, name text not null, side text not null);
-create table milestone (date text not null, date_precision text not null, label text not null);
-"""
-TABLES = {
-    "incident": "incidents", "participation": "participations", "claim": "claims", "citation": "citations",
-    "document": "documents", "actor": "actors", "milestone": "milestones",
-}  # fmt: skip
 MAP_COLUMNS = (
     "no, incident_id, latitude, longitude, shape_no, uncertainty_km, place, place_precision, lead_actor, event_type, "
     "event_class, first_day, last_day, open_start, date_precision, status, region_key, country"
 )
-# Columns of the sheet that the table holds under another name or not as such.
-FROM_SHEET = {
-    "date_start": "case when open_start then null else first_day end",
-    "date_end": "last_day",
-    "country": "reported_country",
-    "latitude": "given_latitude",
-    "longitude": "given_longitude",
-}
 
 
 @dataclass(frozen=True)
@@ -77,65 +38,10 @@ class Counts:
     by_type: dict[str, int]
 
 
-class Store:
-    """All tables of one dataset. `shapes` are the lines and areas that `incident.shape_no` counts through."""
+class Reading(Asking):
+    """What can be asked of a store. `boundaries` are the regions that its incidents were joined to."""
 
-    def __init__(self, dataset: Dataset, path: Path | None = None):
-        self.version = dataset.version
-        self.boundaries: BoundarySet = dataset.boundaries
-        self.quarantine = dataset.quarantine
-        self.read, self.duplicates, self.set_aside = dataset.read, dataset.duplicates, dataset.set_aside
-        self.folded, self.superseded = dataset.folded, dataset.superseded
-        self.terms = dataset.terms  # why the rows must not be passed on, "" when nothing forbids it
-        self.towns = dataset.reference.towns
-        self.shapes, incidents = _shapes(dataset.incidents)
-        self._connection = duckdb.connect(str(path) if path else ":memory:")
-        self._connection.execute(SCHEMA)
-        self._load(dataset, incidents)
-        # Nothing that a query says may read or write a file from here on.
-        self._connection.execute("set enable_external_access = false")
-        self._connection.execute("set lock_configuration = true")
-
-    def _load(self, dataset: Dataset, incidents: pd.DataFrame) -> None:
-        with self._cursor() as cursor:
-            cursor.execute("begin")
-            for table, attribute in TABLES.items():
-                frame = (
-                    incidents
-                    if table == "incident"
-                    else (
-                        getattr(dataset, attribute)
-                        if hasattr(dataset, attribute)
-                        else getattr(dataset.reference, attribute)
-                    )
-                )
-                columns = [
-                    row[0]
-                    for row in cursor.execute(
-                        f"select column_name from information_schema.columns where table_name = '{table}' order by ordinal_position"
-                    ).fetchall()
-                ]
-                cursor.register("loading", frame[columns])
-                cursor.execute(f"insert into {table} select {', '.join(columns)} from loading")
-                cursor.unregister("loading")
-            cursor.execute("commit")
-
-    @contextmanager
-    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        # One connection shared by threads gives wrong results; a cursor of its own for each use does not.
-        cursor = self._connection.cursor()
-        try:
-            yield cursor
-        finally:
-            cursor.close()
-
-    def _frame(self, sql: str, values: tuple | list = ()) -> pd.DataFrame:
-        with self._cursor() as cursor:
-            return cursor.execute(sql, list(values)).df()
-
-    def _rows(self, sql: str, values: tuple | list = ()) -> list[tuple]:
-        with self._cursor() as cursor:
-            return cursor.execute(sql, list(values)).fetchall()
+    boundaries: BoundarySet
 
     # --- what there is ---------------------------------------------------------------------------------------------
 
@@ -147,8 +53,8 @@ class Store:
         )
 
     def values(self, column: str) -> list[str]:
-        """The values of `event_type`, `event_class` or `status` that incidents have, most frequent first."""
-        assert column in ("event_type", "event_class", "status")
+        """The values of `event_type`, `event_class`, `status` or `data_set` that incidents have, most frequent first."""
+        assert column in ("event_type", "event_class", "status", "data_set")
         return [
             row[0]
             for row in self._rows(f"select {column} from incident group by {column} order by count(*) desc, {column}")
@@ -235,6 +141,7 @@ class Store:
             "regions": dict(self._shown(chosen.without("regions"), "region_key")),
             "types": dict(self._shown(chosen.without("types"), "event_type")),
             "statuses": dict(self._shown(chosen.without("statuses"), "status")),
+            "data_sets": dict(self._shown(chosen.without("data_sets"), "data_set")),
         }
 
     def count(self, chosen: IncidentFilter) -> int:
@@ -272,13 +179,14 @@ class Store:
         """The incidents of a filter as their sheet has them, in its order, with what was computed of them.
 
         The columns of the sheet, then no, first_day, last_day, event_class, region (its key), status, map_latitude, map_longitude
-        (points only), shape_no and uncertainty_km.
+        (points only), shape_no, uncertainty_km, data_set, file and file_row.
         """
         where, values = _where(chosen)
-        columns = ", ".join(f"{FROM_SHEET.get(c.name, c.name)} as {c.name}" for c in INCIDENT_COLUMNS)
+        columns = ", ".join(f"{expression} as {name}" for name, expression in SHEET.items())
         return self._frame(
             f"select {columns}, no, first_day, last_day, event_class, region_key as region, status, latitude as map_latitude, "
-            f"longitude as map_longitude, shape_no, uncertainty_km from incident where {where} order by no",
+            "longitude as map_longitude, shape_no, uncertainty_km, data_set, (select file from import m where m.import_no = i.import_no) as file, "
+            f"source_row as file_row from incident i where {where} order by no",
             values,
         )
 
@@ -345,9 +253,6 @@ class Store:
             ),
         }
 
-    def _records(self, sql: str, values: tuple) -> list[dict]:
-        return self._frame(sql, values).to_dict("records")
-
     def incident_ids(self, numbers: list[int]) -> list[str]:
         """The incidents' own ids for their numbers, in the same order; numbers that don't exist are left out."""
         found = (
@@ -375,23 +280,3 @@ def _judged(chosen: IncidentFilter) -> tuple[str, tuple]:
     return f"select {columns or 'true'} from incident", tuple(
         v for predicate in made.values() for v in predicate.values
     )
-
-
-def _shapes(incidents: pd.DataFrame) -> tuple[list[shapely.Geometry], pd.DataFrame]:
-    """The distinct lines and areas, and the incidents with point coordinates or the number of their shape."""
-    geometry = incidents.geometry.to_numpy()
-    is_point = shapely.get_type_id(geometry) == shapely.GeometryType.POINT
-    extended = ~is_point & ~shapely.is_missing(geometry)
-    numbers, shapes = distinct(geometry[extended])
-    shape_no = pd.Series(pd.NA, index=incidents.index, dtype="Int64")
-    shape_no[extended] = numbers
-    latitude = pd.Series(shapely.get_y(geometry), index=incidents.index).where(is_point)
-    longitude = pd.Series(shapely.get_x(geometry), index=incidents.index).where(is_point)
-    flat = pd.DataFrame(incidents.drop(columns=["geometry", "latitude", "longitude"]))
-    columns = {
-        "latitude": latitude,
-        "longitude": longitude,
-        "shape_no": shape_no,
-        "source_row": flat["_row"],
-    }
-    return list(shapes), flat.assign(**columns)

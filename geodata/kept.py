@@ -1,0 +1,45 @@
+"""The store that keeps what is imported: where it lies, what it begins with, and what is read anew when places change."""
+
+import os
+from pathlib import Path
+
+from .reference import folder, read_reference
+from .store import Arriving, Store, keep, open_store, rebuild
+
+EMBEDDED_SET = "Two documents, 2022–2023"
+DEFAULT = "incidents.duckdb"  # in the folder where the work is done
+IN_MEMORY = ":memory:"
+
+
+def store_path(named: str | None = None) -> Path | None:
+    """Where the store lies: as named, else as INCIDENTS_STORE says, else in this folder; None for one in memory."""
+    named = named or os.environ.get("INCIDENTS_STORE") or DEFAULT
+    return None if named == IN_MEMORY else Path(named).expanduser()
+
+
+def open_kept(path: Path | None) -> Store:
+    """The store at `path`, made when there is none, with the embedded incidents unless the user took them out.
+
+    When places, roads, regions or actors have changed since an incident was stored, it is located, joined and named anew.
+    Raises StoreError when it can't be opened, DataFileError for embedded data that can't be read.
+    """
+    reference = read_reference(folder(None))
+    store = open_store(path, reference)
+    try:
+        rebuild(store)
+        _bring_embedded(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _bring_embedded(store: Store) -> None:
+    imports = store.imports()
+    own = imports[imports["data_set"] == EMBEDDED_SET]
+    standing = own[own["undone_at"].isna()]
+    if len(own) and standing.empty:
+        return  # the user took them out
+    embedded = ingest(folder(None))
+    if standing.empty or standing["sha256"].iloc[0] != embedded.facts.sha256:
+        keep(store, Arriving.of(embedded), EMBEDDED_SET, "", remove_missing=True)

@@ -1,0 +1,105 @@
+"""A file read and checked, ready to be stored or thrown away: read -> validate -> locate -> join, part by part."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+import pyarrow
+import pyarrow.ipc
+
+from .errors import StoreError
+from .facts import Facts, facts_of
+from .flat import as_arrow, flat, originals
+from .ingest import derive
+from .readers import layout_of
+from .readers.layout import PART
+from .readers.options import NOTHING_SAID, Options
+from .reference import Reference
+from .texts import _
+
+TABLES = ("incident", "participation", "claim", "citation", "fault", "superseded", "set_aside", "doubt")
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The rows of a file, waiting in `folder` as Arrow files, a table each part; nothing is stored yet."""
+
+    facts: Facts
+    folder: Path
+
+    def table(self, name: str) -> pyarrow.Table | None:
+        """All parts of one of `TABLES`, mapped from the disk; None when there is none of it."""
+        parts = [_mapped(path) for path in sorted(self.folder.glob(f"*.{name}.arrow"))]
+        return pyarrow.concat_tables(parts) if parts else None
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """The same as a frame; without columns when there is none of it."""
+        found = self.table(name)
+        return pd.DataFrame() if found is None else found.to_pandas()
+
+
+def prepare(
+    path: Path,
+    name: str,
+    reference: Reference,
+    folder: Path,
+    options: Options = NOTHING_SAID,
+    progress: Progress = lambda rows: None,
+    share: tuple[int, int] = (0, 1),
+) -> Facts:
+    """Reads and checks the file at `path`, called `name` by the user, and puts its rows into `folder`.
+
+    Of a share (nr, of) only its part of the rows; see `Layout.parts`. `progress` is told how many rows are done since it was
+    told last. Raises DataFileError for a file that can't be used, QuestionError when the user must say how it is meant.
+    """
+    layout = layout_of(path, options)
+    facts = facts_of(path, name, layout)
+    # An own `claims.csv` is judged as a whole: its rows must not be told of incidents in another part.
+    size = PART if not reference.own_stances else 1 << 60
+    for nr, rows in enumerate(layout.parts(size, *share)):
+        part = derive(layout.read(rows), reference)
+        tables = _numbered(flat(part), facts.incidents, share) | {
+            "doubt": part.doubts,
+            "set_aside": originals(part.faults, rows),
+        }
+        for table, frame in tables.items():
+            if table == "incident" or len(frame):
+                _write(frame, folder / f"{share[0]:02}-{nr:06}.{table}.arrow")
+        facts = replace(
+            facts,
+            rows=facts.rows + part.read, incidents=facts.incidents + len(part.incidents), folded=facts.folded + part.folded,
+            set_aside=facts.set_aside + part.set_aside, duplicates=facts.duplicates + part.duplicates,
+        )  # fmt: skip
+        progress(part.read)
+    return facts
+
+
+def _numbered(tables: dict[str, pd.DataFrame], begin: int, share: tuple[int, int]) -> dict[str, pd.DataFrame]:
+    """The tables with numbers that no other part of the file has."""
+    nr, of = share
+    numbered = ("incident", "participation", "claim", "citation")
+    return tables | {name: tables[name].assign(no=(tables[name]["no"] + begin) * of + nr) for name in numbered}
+
+
+def _write(frame: pd.DataFrame, path: Path) -> None:
+    table = as_arrow(frame)
+    try:
+        _to_file(table, path)
+    except OSError as error:
+        raise StoreError(
+            _(
+                "There is no room to read the file ({fault}). Nothing was stored. Make room on the disk for temporary files."
+            ).format(fault=str(error).splitlines()[0][:200])
+        ) from error
+
+
+def _to_file(table: pyarrow.Table, path: Path) -> None:
+    with pyarrow.OSFile(str(path), "wb") as sink, pyarrow.ipc.new_file(sink, table.schema) as writer:
+        writer.write_table(table)
+
+
+def _mapped(path: Path) -> pyarrow.Table:
+    with pyarrow.memory_map(str(path)) as source:
+        return pyarrow.ipc.open_file(source).read_all()

@@ -1,0 +1,142 @@
+"""What reading and importing a file came to, the same for the page, the command line and a JSON file."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from .facts import Facts
+from .prepare import Prepared
+from .store import Comparison, Import
+from .texts import _, _n, number
+
+_SHOWN = 10  # lines of each kind that are printed; the JSON has all
+
+
+@dataclass(frozen=True)
+class Report:
+    """A file before (`done` is None) or after its import. read = accepted + set aside + duplicates + unchanged, in rows.
+
+    `faults` and `doubts` have a line each: row, incident_id, column, value, rule (of a doubt: what is odd), mend.
+    """
+
+    facts: Facts
+    data_set: str
+    comparison: Comparison
+    faults: pd.DataFrame
+    doubts: pd.DataFrame
+    done: Import | None = None
+
+    @classmethod
+    def of(cls, prepared: Prepared, data_set: str, comparison: Comparison, done: Import | None = None) -> "Report":
+        """The report on a file that was read."""
+        return cls(prepared.facts, data_set, comparison, _lines(prepared, "fault"), _lines(prepared, "doubt"), done)
+
+    def numbers(self) -> dict[str, int]:
+        """The rows: read, accepted, set_aside, duplicates, unchanged; the first is the sum of the others."""
+        rows = self.comparison.rows
+        return {
+            "read": self.facts.rows,
+            "accepted": rows["added"] + rows["changed"],
+            "set_aside": self.facts.set_aside,
+            "duplicates": self.facts.duplicates + rows["older"],
+            "unchanged": rows["unchanged"],
+        }
+
+    def to_dict(self) -> dict:
+        """All of it as JSON can hold it."""
+        found = self.comparison
+        return {
+            "file": self.facts.file,
+            "sha256": self.facts.sha256,
+            "kind": self.facts.kind,
+            "format": self.facts.format,
+            "sheet": self.facts.sheet,
+            "encoding": self.facts.encoding,
+            "delimiter": self.facts.delimiter,
+            "options": self.facts.options,
+            "notes": list(self.facts.notes),
+            "data_set": self.data_set,
+            "import": self.done.import_no if self.done else None,
+            "stored": self.done is not None,
+            "rows": self.numbers(),
+            "incidents": {
+                "added": found.added,
+                "changed": found.changed,
+                "unchanged": found.unchanged,
+                "older": found.older,
+                "missing": found.missing,
+                "removed": self.done.removed if self.done else 0,
+            },
+            "faults": self.faults.assign(file=self.facts.file, sheet=self.facts.sheet).to_dict("records"),
+            "doubts": self.doubts.assign(file=self.facts.file, sheet=self.facts.sheet).to_dict("records"),
+            "differences": found.differences.to_dict("records"),
+        }
+
+    def text(self) -> str:
+        """The report in lines for a terminal."""
+        rows, found = self.numbers(), self.comparison
+        lines = [
+            self.said(),
+            _("{read} rows read = {accepted} accepted + {aside} set aside + {duplicates} duplicates + {unchanged} unchanged").format(
+                read=number(rows["read"]), accepted=number(rows["accepted"]), aside=number(rows["set_aside"]),
+                duplicates=number(rows["duplicates"]), unchanged=number(rows["unchanged"]),
+            ),
+            _("Incidents of {name}: {added} added, {changed} changed, {unchanged} unchanged, {removed} removed").format(
+                name=self.data_set, added=number(found.added), changed=number(found.changed), unchanged=number(found.unchanged),
+                removed=number(self.done.removed if self.done else 0),
+            ),
+        ]  # fmt: skip
+        if found.missing and not (self.done and self.done.removed):
+            lines.append(
+                _("{n} of its incidents are from the days of this file and not in it; they stay.").format(
+                    n=number(found.missing)
+                )
+            )
+        lines += self.facts.notes
+        lines += _printed(_("Set aside"), self.faults) + _printed(_("Odd, but taken as it is"), self.doubts)
+        return "\n".join([*lines, self._end()])
+
+    def said(self) -> str:
+        """What kind of file it is, in a line."""
+        parts = [self.facts.kind, self.facts.sheet, self.facts.encoding, self.delimiter_name(), self.facts.format]
+        return f"{self.facts.file}: " + " · ".join(part for part in parts if part)
+
+    def delimiter_name(self) -> str:
+        """How the mark between two cells is said; "" where there is none."""
+        return {",": _("comma"), ";": _("semicolon"), "\t": _("tab")}.get(self.facts.delimiter, self.facts.delimiter)
+
+    def _end(self) -> str:
+        if not self.done:
+            return _("Nothing was stored.")
+        if self.done.import_no is None:
+            return _("The store has this file already: nothing was changed.")
+        return _("Stored as import {no}.").format(no=self.done.import_no)
+
+
+def _lines(prepared: Prepared, name: str) -> pd.DataFrame:
+    columns = ["row", "incident_id", "column", "value", "rule", "mend"]
+    found = prepared.frame(name)
+    if "file" in found:
+        found = found[found["file"] == "incidents"]  # not those of `claims.csv`
+    return (
+        found[columns].sort_values("row", kind="stable", ignore_index=True)
+        if len(found)
+        else pd.DataFrame(columns=columns)
+    )
+
+
+def _printed(title: str, lines: pd.DataFrame) -> list[str]:
+    if lines.empty:
+        return []
+    shown = [
+        _("  row {row}, {column}: “{value}”. {rule} {mend}").format(
+            row=line["row"],
+            column=line["column"] or "–",
+            value=str(line["value"])[:60],
+            rule=line["rule"],
+            mend=line["mend"],
+        )
+        for line in lines.head(_SHOWN).to_dict("records")
+    ]
+    more = len(lines) - len(shown)
+    return [f"{title}:", *shown, *([_n("  and {n} line more", "  and {n} lines more", more)] if more else [])]

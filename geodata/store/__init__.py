@@ -1,0 +1,27 @@
+"""The incident store: DuckDB, one process, a cursor a use. The only package with SQL besides the conditions of a filter."""
+
+from .imports import Arriving, Comparison, Import, compare, data_set_of, keep, mark, remember, store_of, undo
+from .listing import Account
+from .opening import Store, backup, open_store, restore
+from .reading import Counts
+from .rebuilding import rebuild
+
+__all__ = [
+    "Account",
+    "Arriving",
+    "Comparison",
+    "Counts",
+    "Import",
+    "Store",
+    "backup",
+    "compare",
+    "data_set_of",
+    "keep",
+    "mark",
+    "open_store",
+    "rebuild",
+    "remember",
+    "restore",
+    "store_of",
+    "undo",
+]

@@ -1,0 +1,85 @@
+"""The tables of the store. SQL keeps to what DuckDB and PostgreSQL both understand."""
+
+from ..schema import INCIDENT_COLUMNS
+
+FORMAT = 1  # of the tables below; a store of another one is not opened
+
+INCIDENT = """
+    no integer not null, incident_id text not null,
+    first_day date not null, last_day date not null, open_start boolean not null, date_precision text not null,
+    place text not null, place_precision text not null, latitude double precision, longitude double precision, shape_no integer, uncertainty_km double precision,
+    reported_region text not null, region text, region_key text not null, country text not null,
+    border_km double precision, near_border boolean not null,
+    event_type text not null, general_type text not null, event_class text not null, lead_actor text, status text not null,
+    fatalities_low bigint, fatalities_best bigint, fatalities_high bigint,
+    summary text not null, document_id text not null, source text not null, analyst_note text not null, search_text text not null, source_row integer not null,
+    perpetrators text not null, partners text not null, targets text not null, involved text not null, reported_by text not null, stance text not null,
+    footnotes text not null, reported_country text not null, given_latitude double precision, given_longitude double precision, outline text not null, revised text not null,
+    source_id text not null, data_set text not null, import_no integer not null, digest text not null
+"""
+PARTICIPATION = (
+    "no integer not null, role text not null, seq integer not null, actor_id text not null, original text not null"
+)
+CLAIM = (
+    "no integer not null, actor text not null, actor_id text not null, stance text not null, said_on date, "
+    "document_id text not null, footnote text not null, note text not null"
+)
+CITATION = (
+    "no integer not null, document_id text not null, footnote text not null, url text not null, citation text not null"
+)
+# Rows that point to an incident by its number, and go and come back with it.
+OF_INCIDENT = {"incident": INCIDENT, "participation": PARTICIPATION, "claim": CLAIM, "citation": CITATION}
+REFERENCE = {"document": "documents", "milestone": "milestones"}  # table -> attribute of `Reference`
+
+SCHEMA = (
+    "".join(
+        # An index on these would refuse a row that a transaction takes out and puts in again: DuckDB checks it too early.
+        f"create table {name} ({columns}); create table former_{name} ({columns}, ended_by integer not null);"
+        for name, columns in OF_INCIDENT.items()
+    )
+    + """
+create table meta (key text primary key, value text not null);
+create table data_set (name text primary key, format text not null, terms text not null, may_pass_on boolean not null);
+create table import (
+    import_no integer primary key, data_set text not null, file text not null, sha256 text not null, bytes bigint not null,
+    kind text not null, format text not null, sheet text not null, encoding text not null, delimiter text not null,
+    options text not null, header text not null, done_by text not null, done_at timestamp not null, undone_at timestamp,
+    row_count bigint not null, added bigint not null, changed bigint not null, removed bigint not null, unchanged bigint not null,
+    set_aside bigint not null, duplicates bigint not null, folded bigint not null
+);
+create table fault (
+    import_no integer not null, file text not null, "row" integer not null, incident_id text not null, "column" text not null,
+    value text not null, rule text not null, mend text not null
+);
+create table set_aside (import_no integer not null, "row" integer not null, incident_id text not null, cells text not null);
+create table superseded (import_no integer not null, "row" integer not null, incident_id text not null, kept_row integer not null);
+create table shape (shape_no integer primary key, wkb blob not null);
+create table remembered (header text primary key, options text not null);
+create table place (name text not null, latitude double precision not null, longitude double precision not null, aliases text not null, admin1 text not null);
+create table actor (actor_id text primary key, name text not null, side text not null);
+create table document (document_id text primary key, title text, author text, publisher text, published text, data_cutoff text, url text);
+create table milestone (date text not null, date_precision text not null, label text not null);
+"""
+)
+# Columns of the sheet that the table holds under another name or not as such.
+FROM_SHEET = {
+    "date_start": "case when open_start then null else first_day end",
+    "date_end": "last_day",
+    "country": "reported_country",
+    "latitude": "given_latitude",
+    "longitude": "given_longitude",
+}
+SHEET = {column.name: FROM_SHEET.get(column.name, column.name) for column in INCIDENT_COLUMNS}
+
+
+def digest() -> str:
+    """An expression for what the sheet says of an incident besides its id: by it versions are told apart."""
+    cells = ", ".join(
+        f"coalesce(cast({expression} as text), '')" for name, expression in SHEET.items() if name != "incident_id"
+    )
+    return f"md5(concat_ws(chr(31), {cells}))"
+
+
+def columns_of(table: str) -> list[str]:
+    """The columns of one of the tables of an incident."""
+    return [part.split()[0] for part in OF_INCIDENT[table].replace("\n", " ").split(",")]
