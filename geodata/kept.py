@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from .ingest import ingest
 from .reference import folder, read_reference
 from .store import Arriving, Store, keep, open_store, rebuild
 
