@@ -50,6 +50,8 @@ class BoundarySet:
     units: geopandas.GeoDataFrame
     countries: geopandas.GeoDataFrame
     _by_name: dict[str, str] = field(init=False, repr=False, compare=False, default_factory=dict)
+    # Where lines and areas lie that were asked for before: a road and a region come again in each part of a long file.
+    _extents: dict[tuple[bytes, str], tuple] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self):
         for row in self.units.itertuples():
@@ -177,10 +179,16 @@ def _join_extents(shapes: np.ndarray, reported: pd.Series, boundaries: BoundaryS
     region = np.full(len(first), None, dtype=object)
     country = region.copy()
     for nr, row in enumerate(first):
-        shape = kept[number[row]]
-        region[nr] = _region_of_extent(shape, names[said[row]], boundaries)
-        country[nr] = None if region[nr] else _country(shape, boundaries)
+        region[nr], country[nr] = _of_extent(kept[number[row]], names[said[row]], boundaries)
     return region[pair], country[pair]
+
+
+def _of_extent(shape: shapely.Geometry, reported: str, boundaries: BoundarySet) -> tuple[str | None, str | None]:
+    key = (shapely.to_wkb(shape), reported)
+    if key not in boundaries._extents:
+        region = _region_of_extent(shape, reported, boundaries)
+        boundaries._extents[key] = (region, None if region else _country(shape, boundaries))
+    return boundaries._extents[key]
 
 
 def _region_of_extent(shape: shapely.Geometry, reported: str, boundaries: BoundarySet) -> str | None:

@@ -1,41 +1,39 @@
-"""Data: what was read, what was set aside and why, and where every file comes from."""
+"""Data: files in, what was read and what was set aside and why, and where every file comes from."""
 
-import pandas as pd
 import streamlit as st
 
-from dashboard import guard, state, style
+from dashboard import data_sets, guard, state, style, tables, uploading
 from geodata.manifest import COLUMNS, manifest
 from geodata.store import Store
-from geodata.texts import _, number
+from geodata.texts import _, message, number
+
+DOCUMENTS = {
+    "document_id": message("Id"), "title": message("Title"), "author": message("Author"), "publisher": message("Publisher"),
+    "published": message("Published"), "data_cutoff": message("Data cutoff"), "incidents": message("Incidents"),
+}  # fmt: skip
+SET_ASIDE = {"source_file": message("File"), "import_no": message("Import")} | tables.FAULTS
+FILES = dict(
+    zip(
+        COLUMNS,
+        (message("File"), message("Content"), message("Source"), message("Licence"), message("Accessed"), message("Made by")),
+        strict=True,
+    )
+)
 
 
 def page(store: Store) -> None:
     """Draws the page."""
     state.leave()
     st.markdown(_("### Data"))
+    uploading.show(store)
+    data_sets.show(store)
     _counts(store)
-    _quarantine(store.quarantine())
-    _superseded(store.superseded())
+    _quarantine(store)
+    _superseded(store)
     st.markdown(_("#### Documents"))
-    _table(
-        store.documents(),
-        {
-            "document_id": _("Id"),
-            "title": _("Title"),
-            "author": _("Author"),
-            "publisher": _("Publisher"),
-            "published": _("Published"),
-            "data_cutoff": _("Data cutoff"),
-            "incidents": _("Incidents"),
-        },
-    )
+    tables.show(store.documents(), DOCUMENTS)
     st.markdown(_("#### Files and licences"))
-    titles = (_("File"), _("Content"), _("Source"), _("Licence"), _("Accessed"), _("Made by"))
-    _table(manifest(), dict(zip(COLUMNS, titles, strict=True)))
-
-
-def _table(frame: pd.DataFrame, titles: dict[str, str]) -> None:
-    st.dataframe(frame[list(titles)].rename(columns=titles), hide_index=True, height="content")
+    tables.show(manifest(), FILES)
 
 
 def _counts(store: Store) -> None:
@@ -52,37 +50,30 @@ def _counts(store: Store) -> None:
         _("Of the accepted: further actors"): account.folded,
     }
     numbers |= {label: value for label, value in more.items() if value}
+    st.markdown(_("#### All rows"))
     with st.container(horizontal=True):
         for label, value in numbers.items():
             st.metric(label, number(value), width="content")
 
 
-def _quarantine(faults: pd.DataFrame) -> None:
+def _quarantine(store: Store) -> None:
     st.markdown(_("#### Set aside"))
+    faults = store.quarantine()
     if faults.empty:
-        st.text(_("No row was set aside."))
+        st.text(_("No row is set aside."))
         return
     st.text(
         _("These rows are not on the map and not in any count. Mend them in the file; each fault of a row has a line.")
     )
-    titles = {
-        "file": _("File"),
-        "row": _("Row"),
-        "incident_id": _("Id"),
-        "column": _("Column"),
-        "value": _("Value"),
-        "rule": _("Rule"),
-        "mend": _("What would mend it"),
-    }
-    files = {"incidents": _("incidents"), "claims": _("claims")}
-    _table(faults.assign(file=faults["file"].map(files)), titles)
+    tables.show(faults, SET_ASIDE)
 
 
-def _superseded(rows: pd.DataFrame) -> None:
-    if len(rows):
+def _superseded(store: Store) -> None:
+    found = store.superseded()
+    if len(found):
         st.markdown(_("#### Older versions"))
         st.text(_("The file has a newer version of these rows, which counts in their place."))
-        _table(rows, {"row": _("Row"), "incident_id": _("Id"), "kept_row": _("Row that counts")})
+        tables.show(found, {"row": message("Row"), "incident_id": message("Id"), "kept_row": message("Row that counts")})
 
 
 style.apply()

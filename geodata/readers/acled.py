@@ -141,7 +141,14 @@ def _roles(events: pd.DataFrame, members: pd.DataFrame) -> list[tuple[list[str],
     for of, *cells in records(members.reindex(columns=columns, fill_value=""), columns):
         rows.setdefault(of, []).append(tuple(cells))
     typed = records(events, ("event_type", "sub_event_type", "civilian_targeting"))
-    return [_roles_of(event, rows[index]) for index, event in zip(events.index, typed, strict=True)]
+    known: dict[tuple, tuple[list[str], list[str], list[str]]] = {}  # the same actors do the same again and again
+    found = []
+    for index, event in zip(events.index, typed, strict=True):
+        key = (event, *rows[index])
+        if key not in known:
+            known[key] = _roles_of(event, rows[index])
+        found.append(known[key])
+    return found
 
 
 def _roles_of(event: tuple, rows: list[tuple[str, ...]]) -> tuple[list[str], list[str], list[str]]:

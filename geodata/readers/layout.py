@@ -11,9 +11,10 @@ from ..errors import DataFileError
 from ..texts import _
 from .options import NOTHING_SAID, Options
 from .sheet import Reader, Sheet
-from .table import Table, check_header, frame, is_blank, is_tags
+from .sigact import unmarked
+from .table import FAULT, Table, check_header, frame, is_blank, is_tags
 
-PART = 20_000  # rows of a part: what a million rows need of memory
+PART = 40_000  # rows of a part: what a million rows need of memory
 _TITLE_ROWS = 12  # rows above the header at the most
 _MOST_SHOWN = 60  # columns of an unknown file that its message lists
 
@@ -44,7 +45,9 @@ class Layout:
 
     def frame(self, rows: Iterable[tuple[int, list[str]]]) -> pd.DataFrame:
         """Some of the rows as a frame of text for the reader."""
-        return frame(self.names, rows)
+        made = frame(self.names, rows)
+        # Rows that were set aside come back mended, with the marks against formulas that they went out with.
+        return unmarked(made) if FAULT in self.names else made
 
     def read(self, rows: Iterable[tuple[int, list[str]]]) -> Sheet:
         """Some of the rows as the project's own sheet; see `Reader.read` for which must come together."""

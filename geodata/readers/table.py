@@ -11,6 +11,7 @@ from ..texts import _
 
 ROW = "_row"  # number of the row in the file, 1 is the first: what a spreadsheet shows beside it
 CELLS = "_cells"  # how many cells the row had
+FAULT = "_fault"  # what names of columns begin with that say why a row was set aside; nothing of them is data
 ROWS = "_rows"  # how many rows of the file an incident takes
 _CHUNK = 5_000  # rows that are lists of cells at a time: a million would take more than two gigabytes
 
@@ -59,7 +60,10 @@ def frame(header: list[str], numbered: Iterable[tuple[int, list[str]]]) -> pd.Da
 
 def is_blank(cells: list[str]) -> bool:
     """Whether a row holds nothing: it is no row of data."""
-    return not any(map(str.strip, cells))
+    for cell in cells:  # most often the first one says it
+        if cell and not cell.isspace():
+            return False
+    return True
 
 
 def _part(header: list[str], numbered: list[tuple[int, list[str]]]) -> pd.DataFrame:

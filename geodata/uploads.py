@@ -1,0 +1,85 @@
+"""Files that somebody sends: opened, read and checked in a limited child process, never in the server's own."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from . import confined
+from .facts import Facts
+from .prepare import prepare
+from .readers import propose_mapping
+from .readers.mapping import Mapping
+from .readers.opening import open_table
+from .readers.options import NOTHING_SAID, Options
+from .reference import folder, read_reference
+
+_SAMPLE = 6  # rows of a preview
+
+
+@dataclass(frozen=True)
+class Peek:
+    """What a file looks like before it is read: its kind, and its first rows as they stand."""
+
+    kind: str
+    sheet: str
+    sheets: tuple[str, ...]
+    encoding: str
+    delimiter: str
+    notes: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A table of no known format: its columns, which of them may stand for which of the own sheet, and some rows."""
+
+    header: tuple[str, ...]
+    mapping: Mapping
+    rows: tuple[tuple[str, ...], ...]
+
+
+def peek(path: Path, options: Options = NOTHING_SAID) -> Peek:
+    """How a file begins. Raises DataFileError for a file of no known kind, QuestionError when the user must say which part."""
+    found = confined.run("peek", {"path": str(path), "options": options.to_json()})
+    rows = tuple(tuple(cells) for cells in found.pop("rows"))
+    return Peek(**found | {name: tuple(found[name]) for name in ("sheets", "notes")}, rows=rows)
+
+
+def propose(path: Path, options: Options = NOTHING_SAID) -> Proposal:
+    """Which column may stand for which, for a table of no known format."""
+    found = confined.run("propose", {"path": str(path), "options": options.to_json()})
+    rows = tuple(tuple(cells) for cells in found["rows"])
+    return Proposal(tuple(found["header"]), Mapping.from_json(found["mapping"]), rows)
+
+
+def prepare_upload(
+    path: Path, name: str, into: Path, options: Options = NOTHING_SAID, places: Path | None = None, **limits: int
+) -> Facts:
+    """`prepare` in a limited process; `limits` are those of `confined.run`. `places` are towns of the user (see `kept`)."""
+    arguments = {"path": str(path), "name": name, "into": str(into), "options": options.to_json()}
+    return Facts.from_dict(confined.run("prepare", arguments | {"places": str(places or "")}, **limits))
+
+
+# --- what the child does ------------------------------------------------------------------------------------------------
+
+
+def do_peek(path: str, options: str) -> dict:
+    """In the child: how the file begins."""
+    table = open_table(Path(path), Options.from_json(options))
+    return {
+        "kind": table.kind, "sheet": table.sheet, "sheets": table.sheets, "encoding": table.encoding,
+        "delimiter": table.delimiter, "notes": table.notes, "rows": table.head(_SAMPLE),
+    }  # fmt: skip
+
+
+def do_propose(path: str, options: str) -> dict:
+    """In the child: the proposal of a mapping."""
+    header, mapping, rows = propose_mapping(Path(path), Options.from_json(options))
+    return {"header": header, "mapping": mapping.to_json(), "rows": rows[:_SAMPLE]}
+
+
+def do_prepare(path: str, name: str, into: str, options: str, places: str) -> dict:
+    """In the child: the whole file, its rows put into the folder `into`."""
+    reference = read_reference(folder(None), pd.read_parquet(places) if places else None)
+    return prepare(Path(path), name, reference, Path(into), Options.from_json(options)).to_dict()
