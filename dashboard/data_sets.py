@@ -49,12 +49,17 @@ def _data_set(store: Store, each, imports: pd.DataFrame) -> None:
     if each.terms or not each.may_pass_on:
         key = f"mark-{each.name}"
         st.session_state[key] = bool(each.may_pass_on)
-        st.checkbox(_("I may pass its rows on: they go into exports"), key=key, on_change=lambda: _mark(store, each.name, key))
+        st.checkbox(
+            _("I may pass its rows on: they go into exports"), key=key, on_change=lambda: _mark(store, each.name, key)
+        )
 
 
 def _import_words(done) -> str:
     numbers = _("{added} added, {changed} changed, {removed} removed, {aside} rows set aside").format(
-        added=number(done.added), changed=number(done.changed), removed=number(done.removed), aside=number(done.set_aside)
+        added=number(done.added),
+        changed=number(done.changed),
+        removed=number(done.removed),
+        aside=number(done.set_aside),
     )
     who = f" · {done.done_by}" if done.done_by else ""
     return markdown_text(f"{done.import_no}. {done.file} · {day(_date(done.done_at))}{who} · {numbers}")
@@ -63,9 +68,13 @@ def _import_words(done) -> str:
 def _undo(store: Store, last) -> None:
     with st.popover(_("Undo"), icon=":material/undo:", type="tertiary", key=f"undo-{last.import_no}"):
         st.text(
-            _("Import {no}, {file}: what it added goes, what it changed is as before.").format(no=last.import_no, file=last.file)
+            _("Import {no}, {file}: what it added goes, what it changed is as before.").format(
+                no=last.import_no, file=last.file
+            )
         )
-        st.button(_("Undo this import"), on_click=_take_back, args=(store, last.import_no), key=f"undo-now-{last.import_no}")
+        st.button(
+            _("Undo this import"), on_click=_take_back, args=(store, last.import_no), key=f"undo-now-{last.import_no}"
+        )
 
 
 def _take_back(store: Store, import_no: int) -> None:

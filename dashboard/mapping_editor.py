@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import streamlit as st
+from geodata.readers.tabular import problems
 
 from geodata.errors import GeodataError
 from geodata.readers.mapping import Mapping
 from geodata.readers.options import Options
-from geodata.readers.tabular import problems
 from geodata.schema import DATE_PRECISIONS, INCIDENT_COLUMNS, PLACE_PRECISIONS
 from geodata.store import Store
 from geodata.texts import _
@@ -44,7 +44,9 @@ def show(store: Store, path: Path, options: Options) -> Mapping | None:
                     columns[name] = chosen
         fixed = st.columns(3)
         with fixed[0]:
-            constants["event_type"] = st.text_input(_("Type of event, where no column has it"), mapping.constants.get("event_type", ""))
+            constants["event_type"] = st.text_input(
+                _("Type of event, where no column has it"), mapping.constants.get("event_type", "")
+            )
         for nr, (name, words) in enumerate(CHOICES.items(), start=1):
             with fixed[nr]:
                 constants[name] = st.selectbox(

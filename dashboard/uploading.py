@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import streamlit as st
+from geodata.template import template
 
 from geodata.errors import DataFileError, GeodataError, QuestionError
 from geodata.facts import Facts
@@ -13,7 +14,6 @@ from geodata.prepare import Prepared
 from geodata.readers.options import NOTHING_SAID, Options
 from geodata.report import Report
 from geodata.store import Store, compare, data_set_of, keep, remember
-from geodata.template import template
 from geodata.texts import _, _n, number
 from geodata.uploads import peek, prepare_upload
 
@@ -50,7 +50,9 @@ def show(store: Store) -> None:
         return
     _said()
     given = st.file_uploader(
-        _("ACLED, UCDP GED, a sheet of your own, a GIS file or any table: it is checked first, and nothing is stored yet"),
+        _(
+            "ACLED, UCDP GED, a sheet of your own, a GIS file or any table: it is checked first, and nothing is stored yet"
+        ),
         key=f"upload-{st.session_state.setdefault('uploads', 0)}",
     )
     _templates()
@@ -152,7 +154,10 @@ def _numbers(report: Report) -> None:
             st.metric(title, number(rows[name]), width="content")
     st.text(
         _("{added} incidents added, {changed} changed, {unchanged} unchanged in {name}").format(
-            added=number(found.added), changed=number(found.changed), unchanged=number(found.unchanged), name=report.data_set
+            added=number(found.added),
+            changed=number(found.changed),
+            unchanged=number(found.unchanged),
+            name=report.data_set,
         )
     )
 

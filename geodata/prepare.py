@@ -1,6 +1,6 @@
 """A file read and checked, ready to be stored or thrown away: read -> validate -> locate -> join, part by part."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def prepare(
     facts = facts_of(path, name, layout)
     # An own `claims.csv` is judged as a whole: its rows must not be told of incidents in another part.
     size = PART if not reference.own_stances else 1 << 60
-    for nr, rows in enumerate(layout.parts(size, *share)):
+    for nr, rows in enumerate(_one_at_least(layout.parts(size, *share))):
         part = derive(layout.read(rows), reference)
         tables = _numbered(flat(part), facts.incidents, share) | {
             "doubt": part.doubts,
@@ -74,6 +74,12 @@ def prepare(
         )  # fmt: skip
         progress(part.read)
     return facts
+
+
+def _one_at_least(parts: Iterator[list]) -> Iterator[list]:
+    """The parts, or an empty one: a file without a row has tables without rows."""
+    yield next(parts, [])
+    yield from parts
 
 
 def _numbered(tables: dict[str, pd.DataFrame], begin: int, share: tuple[int, int]) -> dict[str, pd.DataFrame]:

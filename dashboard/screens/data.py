@@ -15,7 +15,14 @@ SET_ASIDE = {"source_file": message("File"), "import_no": message("Import")} | t
 FILES = dict(
     zip(
         COLUMNS,
-        (message("File"), message("Content"), message("Source"), message("Licence"), message("Accessed"), message("Made by")),
+        (
+            message("File"),
+            message("Content"),
+            message("Source"),
+            message("Licence"),
+            message("Accessed"),
+            message("Made by"),
+        ),
         strict=True,
     )
 )
@@ -73,7 +80,9 @@ def _superseded(store: Store) -> None:
     if len(found):
         st.markdown(_("#### Older versions"))
         st.text(_("The file has a newer version of these rows, which counts in their place."))
-        tables.show(found, {"row": message("Row"), "incident_id": message("Id"), "kept_row": message("Row that counts")})
+        tables.show(
+            found, {"row": message("Row"), "incident_id": message("Id"), "kept_row": message("Row that counts")}
+        )
 
 
 style.apply()

@@ -60,10 +60,7 @@ def frame(header: list[str], numbered: Iterable[tuple[int, list[str]]]) -> pd.Da
 
 def is_blank(cells: list[str]) -> bool:
     """Whether a row holds nothing: it is no row of data."""
-    for cell in cells:  # most often the first one says it
-        if cell and not cell.isspace():
-            return False
-    return True
+    return not any(cell and not cell.isspace() for cell in cells)
 
 
 def _part(header: list[str], numbered: list[tuple[int, list[str]]]) -> pd.DataFrame:
