@@ -38,7 +38,7 @@ ALLOWED = [
 ORDER = [
     "geodata.schema", "geodata.errors", "geodata.texts", "geodata.actors", "geodata.symbols", "geodata.formulas", "geodata.readers.mapping", "geodata.readers.options", "geodata.readers.table", "geodata.readers.delimited", "geodata.readers.opening",
     "geodata.readers.sheet", "geodata.readers.sigact", "geodata.readers.days", "geodata.readers.revisions",
-    "geodata.readers.layout", "geodata.readers.acled", "geodata.readers.ucdp", "geodata.readers", "geodata.validate", "geodata.regions", "geodata.places", "geodata.reference", "geodata.ledger", "geodata.ingest", "geodata.manifest",
+    "geodata.readers.layout", "geodata.readers.acled", "geodata.readers.ucdp", "geodata.readers", "geodata.validate", "geodata.regions", "geodata.places", "geodata.reference", "geodata.ledger", "geodata.doubts", "geodata.ingest", "geodata.manifest",
     "geodata.timeline", "geodata.filters", "geodata.views", "geodata.store",
     "geodata.export.extract", "geodata.export.files", "geodata.export.control", "geodata.export.csv", "geodata.export.geojson",
     "geodata.export.geopackage", "geodata.export.geoparquet", "geodata.export.kml", "geodata.export.xlsx",
