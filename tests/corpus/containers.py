@@ -38,13 +38,15 @@ def _locked() -> bytes:
     return bytes(made)
 
 
+# Said by the program, and not only the first words of the file.
+_PDF, _HTML = r"(?<!%)PDF", r"(an|of|as|is) HTML|HTML (page|file|document)|web page"
 CASES = (
     Case("picture.csv", lambda: JPEG, Refused()),
-    Case("document.csv", lambda: PDF, Refused((r"PDF",))),
-    Case("document.pdf", lambda: PDF, Refused((r"PDF",))),
+    Case("document.csv", lambda: PDF, Refused((_PDF,))),
+    Case("document.pdf", lambda: PDF, Refused((_PDF,))),
     # What a server sends instead of the file when nobody is signed in.
-    Case("page.csv", lambda: PAGE, Refused(("HTML|web page",))),
-    Case("page.xls", lambda: PAGE, Refused(("HTML|web page",))),
+    Case("page.csv", lambda: PAGE, Refused((_HTML,))),
+    Case("page.xls", lambda: PAGE, Refused((_HTML,))),
     Case("pointer.geojson", lambda: POINTER, Refused()),
     Case("noise.bin", lambda: bytes(range(256)) * 8, Refused()),
     Case("one-csv.zip", lambda: zipped(incidents__csv=_sheet()), Read(2)),

@@ -30,7 +30,7 @@ CASES = (
     Case(
         "acled-versions.csv",
         lambda: _file(ACLED_HEADER, acled(notes="New.", fatalities="5", timestamp="1700000000"), acled(timestamp="1600000000"), acled(event_id_cnty="MLI2", timestamp="")),
-        Read(2, duplicates=1, cells={0: NEWEST}, doubts=("place",)),
+        Read(2, duplicates=1, cells={0: NEWEST}, doubts=("location/admin1",)),
     ),
     # Without a time in each nothing says which one counts.
     Case(

@@ -77,7 +77,7 @@ CASES = (
     Case("mercator-said.geojson", _geojson(_point(_moved(3857)), crs="urn:ogc:def:crs:EPSG::3857"), Read(1, cells={0: THERE})),
     # Metres in a file that says nothing: the standard says degrees, and these are none.
     Case("mercator-not-said.geojson", _geojson(_point(_moved(3857))), Asked("crs")),
-    Case("swapped.geojson", _geojson(_point([16.27167, -0.04472])), Read(1, doubts=("latitude",), says=("16.27167, -0.04472",))),
+    Case("swapped.geojson", _geojson(_point([16.27167, -0.04472])), Read(1, doubts=None, says=("16.27167, -0.04472",))),
     # The two halves of a bow tie are what its line goes around.
     Case("bow-tie.geojson", _geojson(_polygon([0, 16.2], [1, 17], [1, 16.2], [0, 17], [0, 16.2]), **AREA), Read(1, cells={0: {"region": "Gao", "geometry": "MultiPolygon"}})),
     Case("ring-not-closed.geojson", _geojson(_polygon(*SQUARE), **AREA), Read(1, cells={0: IN_GAO})),

@@ -62,5 +62,5 @@ CASES = (
     ),
     Case("another-region.csv", _own({"reported_region": "Kidal"}), Read(1, doubts=("reported_region",))),
     Case("told-twice.csv", _own({"perpetrators": "JNIM"}, {"perpetrators": "jnim", "event_type": "IED"}), Read(2, doubts=("place",), says=('"N0"',))),
-    Case("words-of-ones-own.csv", _own({"date_precision": "exactly"}, {"stance": "sure"}), Read(0, 2, faults=("date_precision", "stance"))),
+    Case("words-of-ones-own.csv", _own({"date_precision": "exactly"}, {"stance": "sure", "reported_by": "JNIM"}), Read(0, 2, faults=("date_precision", "stance"))),
 )  # fmt: skip

@@ -18,7 +18,7 @@ from geodata.reference import Reference, read_reference
 
 @dataclass(frozen=True)
 class Refused:
-    """One sentence that names the file and holds each of these patterns, whatever their case. A question is one, too."""
+    """A sentence that names the file and, but for that name, holds each of these patterns in any case. A question is one, too."""
 
     words: tuple[str, ...] = ()
 
@@ -80,7 +80,10 @@ def differences(case: Case, path: Path) -> list[str]:
     if isinstance(wanted, Asked):
         about = found.about if isinstance(found, QuestionError) else None
         return [] if about == wanted.about else [f"asked about {about}: {found}"]
-    return [f"no {word} in: {found}" for word in (re.escape(case.name), *wanted.words) if not _in(word, str(found))]
+    if case.name not in str(found):
+        return [f"the file isn't named: {found}"]
+    sentence = str(found).replace(case.name, "")
+    return [f"no {word} in: {sentence}" for word in wanted.words if not _in(word, sentence)]
 
 
 def _in(pattern: str, text: str) -> bool:
