@@ -52,5 +52,10 @@ CASES = (
     Case("one-id-two-contents.csv", lambda: own(TWO[0], TWO[1] | {"incident_id": "A"}).encode(), Read(0, 2, faults=("incident_id",))),
     Case("ids-that-differ-in-case.csv", lambda: own(sheets.row(), TWO[1] | {"incident_id": "a"}).encode(), Read(2)),
     Case("blank-rows-between.csv", lambda: own(*TWO).replace("\r\nB", "\r\n,,,\r\n\r\nB").encode(), Read(2, cells={1: {"_row": 5}})),
+    # A hint to Excel above the header.
+    Case("sep-line.csv", lambda: b"sep=;\r\n" + _delimited(";", **TOWN), Read(1, cells={0: THERE | {"_row": 3}})),
+    # Rows that are none, but that only a reader can tell from one: kept in sight, not dropped.
+    Case("sum-below.csv", lambda: own(*TWO).encode() + b"Total,2,,,,,,\r\n", Read(2, 1, faults=None)),
+    Case("header-again.csv", lambda: own(*TWO).encode() + own(sheets.row(incident_id="C")).encode(), Read(3, 1, faults=None)),
     Case("tags-under-header.csv", lambda: _line(1, own(*TWO).split("\r\n")[1], "#event+id,#date+start,,,#loc,,,#description"), Read(1)),
 )  # fmt: skip

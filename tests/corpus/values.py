@@ -44,6 +44,7 @@ CASES = (
     ),
     Case("fatalities-out-of-order.csv", _own({"fatalities_low": "5", "fatalities_best": "3"}), Read(0, 1, faults=("fatalities_best",))),
     Case("no-numbers.csv", _own(_at("nan", "0"), _at("inf", "0"), _at("95", "0"), _at("north", "0")), Read(0, 4, faults=("latitude",))),
+    Case("odd-numbers.csv", _own(*(_at(number, "0") for number in ("0x10", "1_6", "True", "1e400", "16.2.7", "1 6"))), Read(0, 6, faults=("latitude",))),
     Case("longitude-beyond.csv", _own(_at("16", "-181"), _at("16", "NaN")), Read(0, 2, faults=("longitude",))),
     Case("degrees-minutes-seconds.csv", _own(TOWN | _at("13°25'54\"N", "6°12'57\"W")), Read(1, cells={0: THERE})),
     Case("degrees-with-letters.csv", _own(TOWN | _at("13.4317 N", "6.2157° W")), Read(1, cells={0: THERE})),
