@@ -7,6 +7,7 @@ import pandas as pd
 
 from . import ledger
 from .actors import Actors, fold, split_all
+from .doubts import doubts
 from .facts import Facts, facts_of
 from .places import Gazetteer, locate, not_found
 from .readers import layout_of, sigact
@@ -36,8 +37,8 @@ class Part:
 
     `incidents` has a row each, `no` counted from 0; `participations`, `claims` and `citations` point to it. `faults` are of
     rows that are set aside, a line each, and `claim_faults` of rows of `claims.csv`. Duplicates are exact copies and the
-    older versions that `superseded` (row, incident_id, kept_row) lists. `folded` rows each add an actor to an incident that
-    has a row already.
+    older versions that `superseded` (row, incident_id, kept_row) lists. `doubts` say what is odd in rows of `incidents`.
+    `folded` rows each add an actor to an incident that has a row already.
     """
 
     incidents: geopandas.GeoDataFrame
@@ -117,6 +118,7 @@ def derive(sheet: Sheet, reference: Reference) -> Part:
     sheet = replace(sheet, rows=sheet.rows.iloc[:0])  # the text would be held until the end
     located, unknown_places = _locate(typed, reference.gazetteer)
     incidents = _complete(located.join(join(located, reference.boundaries)), reference.tables["event_types.csv"])
+    odd = sheet.named(doubts(incidents, reference.boundaries, reference.gazetteer.later))
     participations = _participations(incidents, reference.actors)
     stances = reference.tables["claims.csv"]
     if not reference.own_stances:
@@ -135,7 +137,7 @@ def derive(sheet: Sheet, reference: Reference) -> Part:
         faults=pd.concat([beside, sheet.named(unknown_places)], ignore_index=True),
         claim_faults=claim_faults,
         superseded=superseded,
-        doubts=pd.DataFrame(columns=FAULT_COLUMNS),
+        doubts=odd,
         read=read,
         set_aside=sheet.faults["row"].nunique() + rows_given - int(incidents[ROWS].sum()),
         duplicates=copies,

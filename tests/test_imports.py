@@ -40,7 +40,7 @@ ALLOWED = [
 ORDER = [
     "geodata.schema", "geodata.errors", "geodata.texts", "geodata.actors", "geodata.symbols", "geodata.formulas", "geodata.readers.mapping", "geodata.readers.options", "geodata.readers.table", "geodata.readers.delimited", "geodata.readers.opening",
     "geodata.readers.sheet", "geodata.readers.sigact", "geodata.readers.days", "geodata.readers.revisions",
-    "geodata.readers.layout", "geodata.readers.acled", "geodata.readers.ucdp", "geodata.readers", "geodata.validate", "geodata.regions", "geodata.places", "geodata.reference", "geodata.facts", "geodata.ledger", "geodata.ingest", "geodata.flat", "geodata.prepare", "geodata.manifest",
+    "geodata.readers.layout", "geodata.readers.acled", "geodata.readers.ucdp", "geodata.readers", "geodata.validate", "geodata.regions", "geodata.places", "geodata.reference", "geodata.facts", "geodata.ledger", "geodata.doubts", "geodata.ingest", "geodata.flat", "geodata.prepare", "geodata.manifest",
     "geodata.timeline", "geodata.filters", "geodata.views", "geodata.store.tables", "geodata.store.asking", "geodata.store.reading", "geodata.store.listing", "geodata.store.opening", "geodata.store.imports", "geodata.store.rebuilding", "geodata.store",
     "geodata.export.extract", "geodata.export.files", "geodata.export.control", "geodata.export.csv", "geodata.export.geojson",
     "geodata.export.geopackage", "geodata.export.geoparquet", "geodata.export.kml", "geodata.export.xlsx",

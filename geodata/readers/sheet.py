@@ -86,10 +86,12 @@ def without_copies(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows less those that repeat an earlier one in every cell."""
     columns = [name for name in rows.columns if name != ROW]
     # Copies agree in each column, so few rows are left to compare in all: most often none after the first, the id.
-    alike = rows
+    alike = rows.index
     for name in columns:
-        alike = alike[alike.duplicated([name], keep=False)]
-    return rows.drop(index=alike.index[alike.duplicated(columns)]) if len(alike) else rows
+        alike = alike[rows[name].loc[alike].duplicated(keep=False)]
+        if alike.empty:
+            return rows
+    return rows.drop(index=alike[rows.loc[alike].duplicated(columns)])
 
 
 def faults_of(rows: pd.DataFrame, key: str, checks: Iterable[Check]) -> pd.DataFrame:
