@@ -17,7 +17,7 @@ from geodata.store import Store, compare, data_set_of, keep, remember
 from geodata.texts import _, _n, number
 from geodata.uploads import peek, prepare_upload
 
-from . import data, mapping_editor, tables
+from . import data, column_matching, tables
 from .safe import markdown_text
 
 
@@ -109,7 +109,7 @@ def _ask(store: Store, desk: Desk, question: QuestionError) -> None:
     """What the file leaves open, for the reader to say."""
     st.info(markdown_text(str(question)), icon=":material/help:")
     if question.about == "mapping":
-        if chosen := mapping_editor.show(store, desk.path, desk.options):
+        if chosen := column_matching.show(store, desk.path, desk.options):
             desk.options = replace(desk.options, mapping=chosen)
             st.rerun()
         return
