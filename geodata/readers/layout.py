@@ -11,7 +11,7 @@ from ..errors import DataFileError
 from ..texts import _
 from .options import NOTHING_SAID, Options
 from .sheet import Reader, Sheet
-from .table import Table, check_header, frame, is_blank, is_tags
+from .table import Table, check_header, frame, is_blank, is_tags, unmarked
 
 PART = 20_000  # rows of a part: what a million rows need of memory
 _TITLE_ROWS = 12  # rows above the header at the most
@@ -44,7 +44,8 @@ class Layout:
 
     def frame(self, rows: Iterable[tuple[int, list[str]]]) -> pd.DataFrame:
         """Some of the rows as a frame of text for the reader."""
-        return frame(self.names, rows)
+        made = frame(self.names, rows)
+        return unmarked(made) if self.reader.marks and self.table.marked else made
 
     def read(self, rows: Iterable[tuple[int, list[str]]]) -> Sheet:
         """Some of the rows as the project's own sheet; see `Reader.read` for which must come together."""
