@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from ..errors import DataFileError
 from ..texts import _, number
@@ -90,7 +90,7 @@ def _too_much(file: str) -> DataFileError:
 
 
 def _only_table(file: str, names: list[str]) -> str:
-    seen = [name for name in names if not name.startswith("__MACOSX/") and not PurePosixPath(name).name.startswith(".")]
+    seen = [name for name in names if not name.startswith("__MACOSX/") and not _leaf(name).startswith(".")]
     tables = [name for name in seen if name.lower().endswith(TABLES)]
     if len(tables) > 1 and "doc.kml" in tables and all(name.lower().endswith(".kml") for name in tables):
         return "doc.kml"
@@ -124,4 +124,9 @@ def _unpack(file: str, bundle: zipfile.ZipFile, info: zipfile.ZipInfo, target: P
 
 
 def _safe(name: str) -> str:
-    return re.sub(r"[^\w.() -]", "_", PurePosixPath(name).name)[-80:].lstrip(".") or "table"
+    return re.sub(r"[^\w.() -]", "_", _leaf(name))[-80:].lstrip(".") or "table"
+
+
+def _leaf(name: str) -> str:
+    # Some programs of Windows write backslashes into a zip.
+    return re.split(r"[\\/]", name)[-1]

@@ -107,11 +107,12 @@ def _geometry(element: Element) -> Shape | None:
 
 def _multiple(children: list[Element]) -> Shape | None:
     """Several of one kind as its multiple, one as itself."""
-    if len(children) == 1 and _local(children[0]) != "MultiGeometry":
-        return _geometry(children[0])
     kinds = {_SHAPES[_local(child)] for child in children}
-    kind = f"MULTI{kinds.pop()}" if len(kinds) == 1 else "GEOMETRYCOLLECTION"
-    return shape(kind, [_parts(child) for child in children]) if children else None
+    if len(kinds) > 1 or kinds & {"GEOMETRYCOLLECTION", "GEOMETRY"}:
+        return Shape("GEOMETRYCOLLECTION", None)
+    if len(children) == 1:
+        return _geometry(children[0])
+    return shape(f"MULTI{kinds.pop()}", [_parts(child) for child in children]) if children else None
 
 
 def _parts(element: Element) -> list | None:
