@@ -55,7 +55,7 @@ def table(
 
 def names_of_own(names: Iterable[str]) -> bool:
     """Whether a file with these columns is an export of this project."""
-    return set(names) >= OWN
+    return OWN.issubset(names)
 
 
 def from_batches(batches: Iterable, geometry: str | None) -> Iterator[Row]:

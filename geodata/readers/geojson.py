@@ -32,19 +32,21 @@ def open_geojson(path: Path, options: Options) -> Table:
     degrees = True
     for item in items(others):
         names.update(dict.fromkeys(_properties(item)))
-        degrees = degrees and _in_degrees(_shape(item))
+        degrees = degrees and (names_of_own(names) or _in_degrees(_shape(item)))
     if others.get("type") not in ("FeatureCollection", "Feature"):
         raise DataFileError(
             _(
                 'The data file {file} is JSON of the type "{type}", not GeoJSON. Save it as a GeoJSON FeatureCollection.'
             ).format(file=path.name, type=str(others.get("type", ""))[:60])
         )
-    columns = list(names)
+    columns, own = list(names), names_of_own(names)
 
     def rows() -> Iterator[Row]:
-        return (([_properties(item).get(name) for name in columns], _shape(item)) for item in items({}))
+        for item in items({}):
+            properties = _properties(item)
+            yield [properties.get(name) for name in columns], None if own else _shape(item)
 
-    crs = DEGREES if names_of_own(columns) else _crs(path.name, others, options, degrees)
+    crs = DEGREES if own else _crs(path.name, others, options, degrees)
     return table(path.name, "GeoJSON", Features(columns, rows, crs), options)
 
 

@@ -32,16 +32,15 @@ def open_kml(path: Path, options: Options) -> Table:
         if _local(element) == "Placemark":
             names.update(dict.fromkeys(_cells(element)))
     data = [name for name in names if not name.startswith("\0")]
-    # A project's own export repeats its columns in the name, the text and the time, for Google Earth to show.
-    keys = (
-        data if names_of_own(data) else [name for name in names if name.removeprefix("\0") not in data or name in data]
-    )
+    # A project's own export repeats its columns in the name, the text, the time and the shape, for Google Earth to show.
+    own = names_of_own(data)
+    keys = data if own else [name for name in names if name.removeprefix("\0") not in data or name in data]
 
     def rows() -> Iterator[Row]:
         for element in _elements(path):
             if _local(element) == "Placemark":
                 cells = _cells(element)
-                yield [cells.get(key, "") for key in keys], _shape(element)
+                yield [cells.get(key, "") for key in keys], None if own else _shape(element)
 
     notes = (_("It links to other files. They are not read."),) if linked else ()
     columns = [key.removeprefix("\0") for key in keys]
@@ -60,7 +59,7 @@ def _elements(path: Path) -> Iterator[Element]:
             if _local(element) in ("Placemark", "NetworkLink"):
                 yield element
                 if above:
-                    del above[-1][-1]
+                    above[-1].remove(element)  # the parser may be ahead: it need not be the last one
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise broken(path.name, str(error)) from error
 
