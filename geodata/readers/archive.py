@@ -73,6 +73,11 @@ def open_archive(path: Path, options: Options, open_inner: Callable[[Path, Optio
     return replace(inner, file=path.name, lines=lines)
 
 
+def locked(file: str) -> DataFileError:
+    """The error for a file that nobody can read without its password."""
+    return DataFileError(_("The data file {file} is locked with a password. Save it without one.").format(file=file))
+
+
 def _check(file: str, entries: list[zipfile.ZipInfo]) -> None:
     if any(info.flag_bits & 1 for info in entries):
         raise DataFileError(_("The data file {file} is locked with a password. Save it without one.").format(file=file))

@@ -48,18 +48,12 @@ def open_kml(path: Path, options: Options) -> Table:
 
 
 def _elements(path: Path) -> Iterator[Element]:
-    """Each placemark and link, taken out of the tree after use: the whole tree would not fit into memory."""
-    above: list[Element] = []
+    """Each placemark and link, emptied after use: the whole tree would not fit into memory."""
     try:
-        for event, element in ElementTree.iterparse(path, ("start", "end")):
-            if event == "start":
-                above.append(element)
-                continue
-            above.pop()
-            if _local(element) in ("Placemark", "NetworkLink"):
+        for _event, element in ElementTree.iterparse(path):
+            if element.tag.endswith(("Placemark", "NetworkLink")):
                 yield element
-                if above:
-                    above[-1].remove(element)  # the parser may be ahead: it need not be the last one
+                element.clear()
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise broken(path.name, str(error)) from error
 

@@ -9,13 +9,14 @@ import python_calamine
 
 from ..errors import DataFileError
 from ..texts import _
-from .archive import opened
+from .archive import locked, opened
 from .cells import has_lost_digits, text
 from .choice import choose
 from .markup import root_of
 from .options import Options
 from .table import Table
 
+_LOCKED = "EncryptedPackage".encode("utf-16-le")  # what an XLSX with a password is called inside
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -35,17 +36,18 @@ def open_workbook(path: Path, options: Options, *, packed: bool = True) -> Table
     if packed:
         with opened(path) as bundle:
             _check_parts(path.name, bundle)
+    content = path.read_bytes()
+    if not packed and _LOCKED in content:
+        raise locked(path.name)
     try:
-        book = python_calamine.CalamineWorkbook.from_object(io.BytesIO(path.read_bytes()))
+        book = python_calamine.CalamineWorkbook.from_object(io.BytesIO(content))
         sheets = {
             about.name: book.get_sheet_by_name(about.name)
             for about in book.sheets_metadata
             if about.typ == python_calamine.SheetTypeEnum.WorkSheet
         }
     except python_calamine.PasswordError as error:
-        raise DataFileError(
-            _("The data file {file} is locked with a password. Save it without one.").format(file=path.name)
-        ) from error
+        raise locked(path.name) from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise _damaged(path.name, str(error)) from error
     filled = [name for name, sheet in sheets.items() if any(cell != "" for row in sheet.iter_rows() for cell in row)]
@@ -60,6 +62,10 @@ def open_workbook(path: Path, options: Options, *, packed: bool = True) -> Table
 
 
 def _check_parts(file: str, bundle: ZipFile) -> None:
+    """Raises DataFileError when a part has a DOCTYPE, is no XML though it should be, or is locked."""
+    for info in bundle.infolist():
+        if info.filename == "META-INF/manifest.xml" and b"encryption-data" in bundle.read(info):
+            raise locked(file)
     for info in bundle.infolist():
         if info.filename.lower().endswith((".xml", ".rels")) and info.file_size:
             with bundle.open(info) as stream:

@@ -130,3 +130,11 @@ def test_a_damaged_workbook_is_refused_in_a_sentence(tmp_path):
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000))
     with pytest.raises(DataFileError, match=r"^The data file book\.xlsx is a workbook that can't be read \("):
         open_table(path, NOTHING_SAID)
+
+
+def test_a_locked_workbook_says_that_it_is_locked(tmp_path):
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"))
+    with pytest.raises(DataFileError) as refused:
+        open_table(path, NOTHING_SAID)
+    assert str(refused.value) == "The data file book.xlsx is locked with a password. Save it without one."
