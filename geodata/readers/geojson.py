@@ -39,7 +39,8 @@ def open_geojson(path: Path, options: Options) -> Table:
                 'The data file {file} is JSON of the type "{type}", not GeoJSON. Save it as a GeoJSON FeatureCollection.'
             ).format(file=path.name, type=str(others.get("type", ""))[:60])
         )
-    columns, own = list(names), names_of_own(names)
+    own = names_of_own(names)
+    columns = [name for name in names if not (own and name == "id")]  # there it repeats the incident's
 
     def rows() -> Iterator[Row]:
         for item in items({}):
@@ -61,8 +62,12 @@ def _crs(file: str, others: dict, options: Options, degrees: bool) -> pyproj.CRS
 
 
 def _properties(item: object) -> dict:
-    own = item.get("properties") if isinstance(item, dict) else None
-    return own if isinstance(own, dict) else {}
+    """The attributes of a feature, with the id that it may have beside them."""
+    if not isinstance(item, dict):
+        return {}
+    properties = item.get("properties")
+    beside = {"id": item["id"]} if "id" in item else {}
+    return beside | properties if isinstance(properties, dict) else beside
 
 
 def _shape(item: object) -> Shape | None:

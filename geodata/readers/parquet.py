@@ -16,7 +16,11 @@ from .projection import DEGREES, from_json
 from .table import Table
 
 _ROWS = 5_000
-_FAULTS = (pyarrow.ArrowException, OSError, ValueError, OverflowError)
+# Not all of Arrow's: too little memory is no fault of the file.
+_FAULTS = (
+    pyarrow.ArrowInvalid, pyarrow.ArrowNotImplementedError, pyarrow.ArrowTypeError, pyarrow.ArrowKeyError,
+    pyarrow.ArrowSerializationError, OSError, ValueError, OverflowError,
+)  # fmt: skip
 
 
 def open_parquet(path: Path, options: Options) -> Table:

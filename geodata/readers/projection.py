@@ -57,7 +57,7 @@ def said(file: str, name: str) -> pyproj.CRS:
 def to_degrees(file: str, crs: pyproj.CRS) -> tuple[Move | None, str]:
     """What turns coordinates into longitudes and latitudes, and a sentence about it; None and "" where they are that.
 
-    Raises DataFileError for a system that has no way to them, such as one of heights.
+    Raises DataFileError for a system that has no way to them.
     """
     if crs.equals(DEGREES, ignore_axis_order=True):
         return None, ""
@@ -79,5 +79,5 @@ def _known(make: Callable[[], pyproj.CRS]) -> pyproj.CRS | None:
         found = make()
     except (CRSError, ProjError, ValueError, TypeError, KeyError):
         return None
-    # A site's own axes have no place on the earth.
-    return None if found.is_engineering else found
+    # One of heights, or of a building site's own axes, says nothing of places on the earth.
+    return found if found.is_geographic or found.is_projected else None

@@ -147,6 +147,18 @@ def test_cells_are_the_text_of_their_values(tmp_path):
     assert found[1][:9] == ["", "12345678901234567", "1e+16", "", "", "", "", "", "é\n=1"]
 
 
+def test_an_id_beside_the_properties_is_a_column(tmp_path):
+    path = geojson(tmp_path, feature(None, place="Gao") | {"id": "A"}, feature(None, id="B") | {"id": "other"})
+    assert [row[:2] for row in rows(path)] == [["id", "place"], ["A", "Gao"], ["B", ""]]
+
+
+@pytest.mark.parametrize("crs", ["EPSG:5773", "EPSG:99999"])
+def test_a_system_that_says_nothing_of_places_is_refused(tmp_path, crs):
+    path = geojson(tmp_path, feature({"type": "Point", "coordinates": [500000, 1896000]}))
+    with pytest.raises(DataFileError, match=r"The data file a\.geojson"):
+        open_table(path, Options(crs=crs))
+
+
 @pytest.mark.parametrize("kind", ["GPKG", "parquet", "shapefile"])
 def test_whole_numbers_beside_empty_cells_stay_whole_and_days_are_days(tmp_path, kind):
     made = frame(None, None, n=pd.array([3, None], dtype="Int64"), d=[date(2023, 10, 3), None], t=["x", "é"])
