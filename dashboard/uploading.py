@@ -17,7 +17,7 @@ from geodata.store import Store, compare, data_set_of, keep, remember
 from geodata.texts import _, _n, number
 from geodata.uploads import peek, prepare_upload
 
-from . import data, column_matching, tables
+from . import column_matching, data, tables
 from .safe import markdown_text
 
 

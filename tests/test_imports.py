@@ -23,6 +23,14 @@ ALLOWED = [
     ("geodata.store*", TABULAR | {"duckdb", "pyarrow"}),
     ("geodata.flat", TABULAR | {"pyarrow"}),
     ("geodata.prepare", TABULAR | {"pyarrow"}),
+    ("geodata.readers.workbook", {"python_calamine"}),
+    ("geodata.readers.parquet", {"pyarrow", "pyproj"}),
+    ("geodata.readers.shapefile", {"pyogrio"}),
+    ("geodata.readers.shapes", {"numpy"}),
+    ("geodata.readers.projection", {"pyproj"}),
+    ("geodata.readers.features", {"pyproj"}),
+    ("geodata.readers.geo*", {"pyproj"}),
+    ("geodata.confined", {"pyogrio"}),
     ("geodata.export.xlsx", TABULAR | {"xlsxwriter"}),
     ("geodata.export.geoparquet", TABULAR | {"pyarrow"}),
     ("geodata.export*", TABULAR | {"pyogrio"}),
@@ -38,13 +46,16 @@ ALLOWED = [
 ]
 # Along the flow: a module imports only modules that stand before it.
 ORDER = [
-    "geodata.schema", "geodata.errors", "geodata.texts", "geodata.actors", "geodata.symbols", "geodata.formulas", "geodata.readers.mapping", "geodata.readers.options", "geodata.readers.table", "geodata.readers.delimited", "geodata.readers.opening",
+    "geodata.schema", "geodata.errors", "geodata.texts", "geodata.actors", "geodata.symbols", "geodata.formulas", "geodata.readers.mapping", "geodata.readers.options", "geodata.readers.table", "geodata.readers.delimited",
+    "geodata.readers.cells", "geodata.readers.choice", "geodata.readers.markup", "geodata.readers.shapes", "geodata.readers.projection",
+    "geodata.readers.features", "geodata.readers.geojson", "geodata.readers.geopackage", "geodata.readers.kml", "geodata.readers.parquet",
+    "geodata.readers.shapefile", "geodata.readers.archive", "geodata.readers.workbook", "geodata.readers.opening",
     "geodata.readers.sheet", "geodata.readers.sigact", "geodata.readers.days", "geodata.readers.revisions",
     "geodata.readers.layout", "geodata.readers.acled", "geodata.readers.ucdp", "geodata.readers", "geodata.validate", "geodata.regions", "geodata.places", "geodata.reference", "geodata.facts", "geodata.ledger", "geodata.doubts", "geodata.ingest", "geodata.flat", "geodata.prepare", "geodata.manifest",
     "geodata.timeline", "geodata.filters", "geodata.views", "geodata.store.tables", "geodata.store.asking", "geodata.store.reading", "geodata.store.listing", "geodata.store.opening", "geodata.store.imports", "geodata.store.rebuilding", "geodata.store",
     "geodata.export.extract", "geodata.export.files", "geodata.export.control", "geodata.export.csv", "geodata.export.geojson",
     "geodata.export.geopackage", "geodata.export.geoparquet", "geodata.export.kml", "geodata.export.xlsx",
-    "geodata.export.registry", "geodata.kept", "geodata.report", "geodata.shares", "geodata.progress", "geodata.commands", "geodata.demo", "geodata.__main__",
+    "geodata.export.registry", "geodata.kept", "geodata.report", "geodata.shares", "geodata.confined", "geodata.uploads", "geodata.progress", "geodata.commands", "geodata.demo", "geodata.__main__",
 ]  # fmt: skip
 OUTSIDE_THE_FLOW = {"geodata", "geodata.export", "geodata.data", "geodata.data.make_boundaries"}
 

@@ -15,7 +15,7 @@ BOMS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 def open_delimited(path: Path) -> Table:
     """The file as a table. Raises DataFileError for what is no text, or can't be read."""
-    encoding = _encoding(path)
+    encoding = encoding_of(path)
     with path.open(encoding=encoding, errors="replace", newline="") as file:
         delimiter = _delimiter(file.readline())
     return Table(
@@ -42,19 +42,24 @@ def _lines(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
             ) from error
 
 
-def _encoding(path: Path) -> str:
+def encoding_of(path: Path) -> str:
     """UTF-16 if its mark says so, UTF-8 if all of the file is, else cp1252. Raises DataFileError for what is no text."""
     try:
-        return _encoding_of(path)
+        return _tried(path)
     except OSError as error:
-        raise DataFileError(
-            _("The data file {file} can't be read ({fault}). Put it back into {folder}/ or name another.").format(
-                file=path.name, fault=error.strerror, folder=path.resolve().parent.name
-            )
-        ) from error
+        raise unreadable(path, error) from error
 
 
-def _encoding_of(path: Path) -> str:
+def unreadable(path: Path, error: OSError) -> DataFileError:
+    """The error for a file that isn't there, or may not be read."""
+    return DataFileError(
+        _("The data file {file} can't be read ({fault}). Put it back into {folder}/ or name another.").format(
+            file=path.name, fault=error.strerror, folder=path.resolve().parent.name
+        )
+    )
+
+
+def _tried(path: Path) -> str:
     check = codecs.getincrementaldecoder("utf-8")()
     with path.open("rb") as file:
         begin = file.read(4096)

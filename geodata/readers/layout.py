@@ -11,8 +11,7 @@ from ..errors import DataFileError
 from ..texts import _
 from .options import NOTHING_SAID, Options
 from .sheet import Reader, Sheet
-from .sigact import unmarked
-from .table import FAULT, Table, check_header, frame, is_blank, is_tags
+from .table import FAULT, Table, check_header, frame, is_blank, is_tags, unmarked
 
 PART = 40_000  # rows of a part: what a million rows need of memory
 _TITLE_ROWS = 12  # rows above the header at the most
@@ -47,7 +46,8 @@ class Layout:
         """Some of the rows as a frame of text for the reader."""
         made = frame(self.names, rows)
         # Rows that were set aside come back mended, with the marks against formulas that they went out with.
-        return unmarked(made) if FAULT in self.names else made
+        marked = self.table.marked and (self.reader.marks or FAULT in self.names)
+        return unmarked(made) if marked else made
 
     def read(self, rows: Iterable[tuple[int, list[str]]]) -> Sheet:
         """Some of the rows as the project's own sheet; see `Reader.read` for which must come together."""

@@ -25,7 +25,8 @@ class Reader:
     to `read` together: it makes a sheet of a frame of text, and may be given a file part by part. `headless` are the names
     of a file's columns whose first row is no header: None for a header. `decide` is given the
     names of the columns and all cells of each, looks through them for what must be the same in all parts, such as the order
-    of day and month, and gives the options with it; it may raise QuestionError.
+    of day and month, and gives the options with it; it may raise QuestionError. `marks` says that whoever writes the format
+    keeps texts from being run as formulas with an apostrophe, which is no part of the text.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Reader:
         options
     )
     terms: str = ""
+    marks: bool = False
 
     def says_terms(self) -> str:
         """Why the rows must not be passed on, in the reader's language; "" when nothing forbids it."""

@@ -4,12 +4,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..formulas import unmark
 from ..schema import INCIDENT_COLUMNS
 from .delimited import open_delimited
 from .options import Options
 from .sheet import Reader, Sheet, without_copies
-from .table import CELLS, ROW, ROWS, check_header, frame, is_tags
+from .table import CELLS, ROW, ROWS, check_header, frame, is_tags, unmarked
 
 __all__ = ["CELLS", "READER", "ROW", "read"]
 NEEDS = tuple(column.name for column in INCIDENT_COLUMNS if column.required)
@@ -27,21 +26,14 @@ def read(path: Path, required: tuple[str, ...]) -> pd.DataFrame:
     return unmarked(frame(header, (row for row in rows if row[0] != 2 or not is_tags(row[1]))))
 
 
-def unmarked(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows without the apostrophes with which an export keeps a text from being run as a formula."""
-    text = rows.columns.difference([ROW, CELLS])
-    marked = [name for name in text if rows[name].str.startswith("'").any()]
-    return rows.assign(**{name: rows[name].map(unmark).astype(str) for name in marked})
-
-
 def _recognises(header: list[str], first_rows: list[list[str]]) -> bool:
     """By half of the columns that the sheet needs: the message then says which one is missing."""
     return 2 * len({name.strip() for name in header} & set(NEEDS)) >= len(NEEDS)
 
 
 def _read_incidents(rows: pd.DataFrame, options: Options) -> Sheet:
-    once = without_copies(unmarked(rows))
+    once = without_copies(rows)
     return Sheet(once.assign(**{ROWS: 1}), read=len(rows), copies=len(rows) - len(once))
 
 
-READER = Reader("the project's own sheet", NEEDS, "incident_id", _recognises, _read_incidents)
+READER = Reader("the project's own sheet", NEEDS, "incident_id", _recognises, _read_incidents, marks=True)

@@ -7,6 +7,7 @@ from itertools import islice
 import pandas as pd
 
 from ..errors import DataFileError, nearest
+from ..formulas import unmark
 from ..texts import _
 
 ROW = "_row"  # number of the row in the file, 1 is the first: what a spreadsheet shows beside it
@@ -22,7 +23,8 @@ class Table:
 
     `kind` names the sort of file ("CSV", "Excel workbook"), `sheet` the worksheet or layer where the file has several
     (`sheets`). `encoding` and `delimiter` are "" where the kind fixes them. `notes` are sentences on what was done to read
-    it, such as a change of coordinates. All text, in the reader's language where it is a sentence.
+    it, such as a change of coordinates. `marked` is False for kinds in which nothing runs as a formula, so that an
+    apostrophe before a text is the text's own. All text, in the reader's language where it is a sentence.
     """
 
     file: str
@@ -33,6 +35,7 @@ class Table:
     encoding: str = ""
     delimiter: str = ""
     notes: tuple[str, ...] = ()
+    marked: bool = True
 
     def head(self, rows: int) -> list[list[str]]:
         """The first rows; [] for an empty file."""
@@ -78,6 +81,13 @@ def stripped(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with all cells without blanks around them."""
     text = rows.columns.difference([ROW, CELLS])
     return rows.assign(**{name: rows[name].str.strip() for name in text})
+
+
+def unmarked(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows without the apostrophes with which an export keeps a text from being run as a formula."""
+    text = rows.columns.difference([ROW, CELLS])
+    marked = [name for name in text if rows[name].str.startswith("'").any()]
+    return rows.assign(**{name: rows[name].map(unmark).astype(str) for name in marked})
 
 
 def check_header(file: str, header: list[str], required: tuple[str, ...]) -> None:
