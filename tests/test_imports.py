@@ -36,8 +36,9 @@ ALLOWED = [
 ]
 # Along the flow: a module imports only modules that stand before it.
 ORDER = [
-    "geodata.schema", "geodata.errors", "geodata.texts", "geodata.actors", "geodata.symbols", "geodata.formulas", "geodata.readers.mapping", "geodata.readers.options", "geodata.readers.table", "geodata.readers.delimited", "geodata.readers.opening",
-    "geodata.readers.sheet", "geodata.readers.sigact", "geodata.readers.days", "geodata.readers.revisions",
+    "geodata.schema", "geodata.errors", "geodata.texts", "geodata.actors", "geodata.symbols", "geodata.formulas", "geodata.readers.mapping", "geodata.readers.options", "geodata.readers.table",
+    "geodata.readers.delimited", "geodata.readers.opening", "geodata.readers.words", "geodata.readers.degrees", "geodata.readers.days",
+    "geodata.readers.sheet", "geodata.readers.sigact", "geodata.readers.revisions",
     "geodata.readers.layout", "geodata.readers.acled", "geodata.readers.ucdp", "geodata.readers", "geodata.validate", "geodata.regions", "geodata.places", "geodata.reference", "geodata.ledger", "geodata.ingest", "geodata.manifest",
     "geodata.timeline", "geodata.filters", "geodata.views", "geodata.store",
     "geodata.export.extract", "geodata.export.files", "geodata.export.control", "geodata.export.csv", "geodata.export.geojson",
