@@ -17,8 +17,10 @@ MAP = {"folium", "branca", "jinja2", "shapely", "pandas"}
 # module (first pattern that fits) | what it may import besides the standard library and its own package
 ALLOWED = [
     ("geodata.schema", {"pyproj", "shapely"}),
-    ("geodata.errors", {"pyproj", "shapely"}),
+    ("geodata.errors", {"rapidfuzz"}),
     ("geodata.texts", {"babel"}),
+    ("geodata.places", TABULAR | {"rapidfuzz"}),
+    ("geodata.template", TABULAR | {"xlsxwriter"}),
     ("geodata.regions", TABULAR | {"pyogrio", "pyproj"}),
     ("geodata.store", TABULAR | {"duckdb"}),
     ("geodata.export.xlsx", TABULAR | {"xlsxwriter"}),
@@ -40,7 +42,8 @@ ORDER = [
     "geodata.readers.delimited", "geodata.readers.opening", "geodata.readers.words", "geodata.readers.degrees", "geodata.readers.days",
     "geodata.readers.sheet", "geodata.readers.sigact", "geodata.readers.revisions",
     "geodata.readers.phrases", "geodata.readers.proposal", "geodata.readers.mapped", "geodata.readers.layout", "geodata.readers.tabular",
-    "geodata.readers.acled", "geodata.readers.ucdp", "geodata.readers", "geodata.validate", "geodata.regions", "geodata.places", "geodata.reference", "geodata.ledger", "geodata.ingest", "geodata.manifest",
+    "geodata.readers.acled", "geodata.readers.ucdp", "geodata.readers", "geodata.outlines", "geodata.rules", "geodata.validate", "geodata.regions",
+    "geodata.geonames", "geodata.places", "geodata.template", "geodata.reference", "geodata.ledger", "geodata.ingest", "geodata.manifest",
     "geodata.timeline", "geodata.filters", "geodata.views", "geodata.store",
     "geodata.export.extract", "geodata.export.files", "geodata.export.control", "geodata.export.csv", "geodata.export.geojson",
     "geodata.export.geopackage", "geodata.export.geoparquet", "geodata.export.kml", "geodata.export.xlsx",
