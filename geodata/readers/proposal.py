@@ -96,12 +96,17 @@ def _sorted_out(found: dict[str, str], cells: dict[str, list[str]]) -> dict[str,
 def _by_name(header: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     # Names of the sheet's own come first: "type" before "nature". Then the order of the file.
-    for meaning in (_own, lambda name: _LOOSE_COLUMN.get(plain(name))):
+    for meaning in (_own, meaning_of):
         for name in header:
             wanted = meaning(name)
             if wanted and wanted not in found and name not in found.values():
                 found[wanted] = name
     return found
+
+
+def meaning_of(name: str) -> str | None:
+    """The column of the own sheet, a road's or "date" that a name in English or French most likely means, or None."""
+    return _own(name) or _LOOSE_COLUMN.get(plain(name))
 
 
 def _own(name: str) -> str | None:

@@ -21,7 +21,7 @@ from .layout import Layout, settle
 from .mapped import Cells, Known
 from .mapping import Mapping
 from .options import Options
-from .proposal import DATES, ROAD, ROAD_FROM, ROAD_TO, problems, propose
+from .proposal import DATES, ROAD, ROAD_FROM, ROAD_TO, meaning_of, problems, propose
 from .sheet import Reader, Sheet, faults_of, joined, shaped, shifted, without_copies
 from .sigact import unmarked
 from .table import CELLS, ROW, ROWS, Table, stripped
@@ -72,8 +72,12 @@ def names_of(header: list[str]) -> list[str]:
 
 
 def header_at(top: list[list[str]]) -> int:
-    """Which of the first rows is the header, counted from 0: the first with the most different cells that are words."""
-    counts = [len({cell.strip() for cell in cells if _is_word(cell.strip())}) for cells in top[:TITLE_ROWS]]
+    """Which of the first rows is the header, counted from 0: the first with the most different cells that are words.
+
+    A word that is the name of a column counts twice: a row of data may have more words than a header with gaps.
+    """
+    words = [{cell.strip() for cell in cells if _is_word(cell.strip())} for cells in top[:TITLE_ROWS]]
+    counts = [len(each) + len([word for word in each if meaning_of(word)]) for each in words]
     return counts.index(max(counts)) if counts else 0
 
 
