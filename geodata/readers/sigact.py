@@ -75,33 +75,30 @@ def translated(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _dated(rows: pd.DataFrame, options: Options) -> pd.DataFrame:
     """The rows with their days as YYYY-MM-DD; one that can't be read stays as written, and a time of day goes into the note."""
-    precision = rows.get("date_precision", pd.Series("", index=rows.index))
-    made, notes = {}, [rows["analyst_note"]] if "analyst_note" in rows else []
+    made, notes = {}, []
     for name, end in zip(DATES, ("first", "last"), strict=True):
-        if name not in rows:
-            continue
         texts = rows[name].str.strip()
         if texts.str.fullmatch(r"(?:\d{4}-\d\d-\d\d)?").all():
             continue
         spans = days.read_spans(texts, options.date_order, name in options.day_numbers)
         # A month is no day: where the row says that its day is known, the cell is left to be mended.
-        readable = [
+        good = [
             span is not None and (span.precision == "day" or said not in ("day", "week"))
-            for span, said in zip(spans, precision, strict=True)
+            for span, said in zip(spans, rows["date_precision"], strict=True)
         ]
-        made[name] = [
-            getattr(span, end).isoformat() if good else text
-            for span, text, good in zip(spans, texts, readable, strict=True)
-        ]
-        more = {
-            text: _("Date as written: {date}.").format(date=text) for text in texts.unique() if days.says_more(text)
-        }
-        notes.append([more.get(text, "") if good else "" for text, good in zip(texts, readable, strict=True)])
-    if not made:
-        return rows
-    if len(notes) > 1:
-        made["analyst_note"] = [joined(dict.fromkeys(each)) for each in zip(*notes, strict=True)]
-    return rows.assign(**made)
+        known = zip(spans, texts, good, strict=True)
+        made[name] = [getattr(span, end).isoformat() if read else text for span, text, read in known]
+        told = {text for text in texts.unique() if days.says_more(text)}
+        notes.append([text if read and text in told else "" for text, read in zip(texts, good, strict=True)])
+    if any(map(any, notes)):
+        own = rows.get("analyst_note", [""] * len(rows))
+        made["analyst_note"] = [_noted(*each) for each in zip(own, *notes, strict=True)]
+    return rows.assign(**made) if made else rows
+
+
+def _noted(note: str, *dates: str) -> str:
+    told = [_("Date as written: {date}.").format(date=text) for text in dict.fromkeys(dates) if text]
+    return joined([note, *told])
 
 
 READER = Reader("the project's own sheet", NEEDS, "incident_id", _recognises, _read_incidents, _names, decide=_decide)
