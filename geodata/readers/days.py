@@ -178,8 +178,8 @@ def _either(found: re.Match[str], order: str) -> set[date]:
 
 def read_spans(texts: pd.Series, order: str = "", numbers: bool = False) -> pd.Series:
     """`read_span` of each text, each distinct one read once."""
-    known = {text: read_span(text, order, numbers) for text in texts.unique()}
-    return pd.Series([known[text] for text in texts], index=texts.index, dtype=object)
+    known = {text: read_span(text, order, numbers) for text in texts.unique().tolist()}
+    return pd.Series([known[text] for text in texts.tolist()], index=texts.index, dtype=object)
 
 
 def says_more(text: str) -> bool:

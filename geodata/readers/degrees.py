@@ -35,6 +35,9 @@ def decimal(text: str, axis: str) -> str:
 
 
 def decimals(texts: pd.Series, axis: str) -> pd.Series:
-    """`decimal` of each text, each distinct one read once."""
-    known = {text: decimal(text, axis) for text in texts.unique()}
-    return texts.map(known).astype(str)
+    """`decimal` of each text, each distinct one read once. Most are decimal degrees already."""
+    plain = texts.str.fullmatch(r"(?:-?\d+(?:\.\d+)?)?")
+    if plain.all():
+        return texts
+    known = {text: decimal(text, axis) for text in texts[~plain].unique().tolist()}
+    return pd.Series([known.get(text, text) for text in texts.tolist()], index=texts.index, dtype=str)

@@ -3,7 +3,7 @@
 Each function gives its columns and, for each row, what of the cells those columns don't hold: notes for the analyst's note.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from .mapping import Mapping
 from .options import Options
 from .phrases import Where, actors, killed, where
 from .proposal import DATES, ROAD, ROAD_FROM, ROAD_TO
-from .sheet import Check
+from .sheet import Check, joined
 from .table import CELLS, ROW
 from .words import word_of
 
@@ -60,6 +60,10 @@ class Cells:
         """The file's own name of what the own sheet calls `column`."""
         return self.mapping.columns.get(column, column)
 
+    def filled(self, columns: Iterable[str]) -> list[str]:
+        """Those of the own sheet's columns that the mapping says something of."""
+        return [name for name in columns if name in self.mapping.columns or name in self.mapping.constants]
+
     def words(self, column: str) -> pd.Series:
         """The cells of a column with a vocabulary in the own sheet's words, where they are such words."""
         cells = self.given(column)
@@ -81,17 +85,20 @@ class Cells:
 
 def dated(cells: Cells, options: Options) -> tuple[pd.DataFrame, Notes, list[Check]]:
     """date_start, date_end and date_precision, with the checks that mark the rows whose date can't be read."""
-    columns = [name for name in DATES if name in cells.mapping.columns or name in cells.mapping.constants]
+    columns = cells.filled(DATES)
     columns = columns[:1] if len({cells.name(name) for name in columns}) == 1 else columns
     texts = {name: cells.given(name) for name in columns}
     spans = {
         name: days.read_spans(text, options.date_order, cells.name(name) in options.day_numbers)
         for name, text in texts.items()
     }
-    words = cells.words("date_precision")
-    made = [_days(each, word) for *each, word in zip(*spans.values(), words, strict=True)]
-    frame = pd.DataFrame(made, index=cells.rows.index, columns=[*DATES, "date_precision"])
-    notes = [_as_written(each, cells, options) for each in zip(*texts.values(), strict=True)]
+    # A million rows have few dates: each is worked out once.
+    rows = list(zip(*(text.tolist() for text in texts.values()), cells.words("date_precision").tolist(), strict=True))
+    read = list(zip(*spans.values(), strict=True))
+    known = {row: _days(each, row[-1]) for row, each in dict(zip(rows, read, strict=True)).items()}
+    told = {row: _as_written(row[:-1], options) for row in known}
+    frame = pd.DataFrame([known[row] for row in rows], index=cells.rows.index, columns=[*DATES, "date_precision"])
+    notes = [told[row] for row in rows]
     empty = pd.concat(texts, axis=1).eq("").all(axis=1)
     checks = [
         Check(
@@ -108,7 +115,7 @@ def dated(cells: Cells, options: Options) -> tuple[pd.DataFrame, Notes, list[Che
     return frame, notes, checks
 
 
-def _days(spans: list[days.Span | None], word: str) -> tuple[str, str, str]:
+def _days(spans: tuple[days.Span | None, ...], word: str) -> tuple[str, str, str]:
     """First day, last day and precision that one date, or two, stand for under the precision that the row gives, if any."""
     known = [span for span in spans if span is not None]
     if not known:
@@ -130,14 +137,14 @@ def _days(spans: list[days.Span | None], word: str) -> tuple[str, str, str]:
     return first.isoformat(), last.isoformat(), word or known[0].precision
 
 
-def _as_written(texts: tuple[str, ...], cells: Cells, options: Options) -> str:
+def _as_written(texts: tuple[str, ...], options: Options) -> str:
     """What a reader needs to trace a day to its cell: a number that Excel counts days by, a time of day."""
     told = [
         text
         for text in dict.fromkeys(texts)
-        if days.says_more(text) or (options.day_numbers and text.isdecimal() and len(text) == 5)
+        if days.says_more(text) or (options.day_numbers and days.are_numbers([text]))
     ]
-    return " ".join(_("Date as written: {date}.").format(date=text) for text in told)
+    return joined(_("Date as written: {date}.").format(date=text) for text in told)
 
 
 def placed(cells: Cells, known: Known) -> tuple[pd.DataFrame, Notes]:
@@ -146,7 +153,8 @@ def placed(cells: Cells, known: Known) -> tuple[pd.DataFrame, Notes]:
     said = cells.words("place_precision")
     own = cells.rows[cells.mapping.columns["place_precision"]] if "place_precision" in cells.mapping.columns else None
     fixed = own != "" if own is not None else pd.Series(False, index=cells.rows.index)
-    rows = zip(*(cells.given(name) for name in columns), said, fixed, *cells.degrees.values(), strict=True)
+    given = (*(cells.given(name) for name in columns), said, fixed, *cells.degrees.values())
+    rows = zip(*(each.tolist() for each in given), strict=True)
     seen: dict[tuple, tuple[str, str, str]] = {}
     made = []
     for *key, latitude, longitude in rows:
@@ -181,7 +189,7 @@ def _place(cells: Cells, known: Known, key: list, position: str) -> tuple[str, s
         # The region is all that is said of the place; without it there is none.
         name, precision, note = (region, "area", "") if region else ("", UNLOCATED, "")
     told = [f"{cells.name(column)}: {text}." for column, text in beside if text and column in cells.mapping.columns]
-    return name, precision, " ".join([*([note] if note else []), *told])
+    return name, precision, joined([note, *told])
 
 
 def _named(cells: Cells, known: Known, place: str, position: str, said: str, fixed: bool) -> tuple[str, str]:
@@ -200,12 +208,12 @@ def _named(cells: Cells, known: Known, place: str, position: str, said: str, fix
 def taking_part(cells: Cells, known: Known) -> tuple[dict[str, pd.Series], list[Notes]]:
     """The columns of actors with several parted by ";". A cell that was parted into names that nobody knows is noted."""
     made, notes = {}, []
-    for column in ACTOR_COLUMNS:
+    for column in cells.filled(ACTOR_COLUMNS):
         texts = cells.given(column)
-        parted = {text: actors(text, known.actors) for text in texts.unique()}
+        parted = {text: actors(text, known.actors) for text in texts.unique().tolist()}
         made[column] = texts.map(parted).astype(str)
         torn = {text for text, names in parted.items() if split(names) != split(text) and _strange(names, known)}
-        notes.append([f"{cells.name(column)}: {text}." if text in torn else "" for text in texts])
+        notes.append([f"{cells.name(column)}: {text}." if text in torn else "" for text in texts.tolist()])
     return made, notes
 
 
@@ -216,19 +224,22 @@ def _strange(names: str, known: Known) -> bool:
 def counted(cells: Cells) -> tuple[dict[str, pd.Series], list[Notes]]:
     """The numbers of the killed; a cell that is more than a number is noted as a whole."""
     made, notes = {}, []
-    for column in COUNTS:
+    for column in cells.filled(COUNTS):
         texts = cells.given(column)
-        numbers = {text: killed(text) for text in texts.unique()}
-        made[column] = texts.map(numbers).astype(str)
-        notes.append(["" if text.isdecimal() or not text else f"{cells.name(column)}: {text}." for text in texts])
+        made[column] = texts.map({text: killed(text) for text in texts.unique().tolist()}).astype(str)
+        notes.append(
+            ["" if text.isdecimal() or not text else f"{cells.name(column)}: {text}." for text in texts.tolist()]
+        )
     return made, notes
 
 
 def changed(cells: Cells) -> tuple[dict[str, pd.Series], list[Notes]]:
     """When the source last changed the row; a cell that can't be read as a day or Unix seconds is noted."""
+    if not cells.filled(("revised",)):
+        return {}, []
     texts = cells.given("revised")
-    made = {text: _changed(text) for text in texts.unique()}
-    notes = ["" if made[text] == text else f"{cells.name('revised')}: {text}." for text in texts]
+    made = {text: _changed(text) for text in texts.unique().tolist()}
+    notes = ["" if made[text] == text else f"{cells.name('revised')}: {text}." for text in texts.tolist()]
     return {"revised": texts.map(made).astype(str)}, [notes]
 
 
@@ -243,8 +254,8 @@ def unmapped(cells: Cells) -> Iterator[Notes]:
     """What the columns say that nothing is mapped to, under the file's own names."""
     used = set(cells.mapping.columns.values())
     for name in cells.rows:
-        if name not in used and name not in (ROW, CELLS):
-            yield [f"{name}: {text}." if text else "" for text in cells.rows[name]]
+        if name not in used and name not in (ROW, CELLS) and any(texts := cells.rows[name].tolist()):
+            yield [f"{name}: {text}." if text else "" for text in texts]
 
 
 def as_they_are(cells: Cells) -> dict[str, pd.Series]:

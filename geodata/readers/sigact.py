@@ -84,14 +84,14 @@ def _dated(rows: pd.DataFrame, options: Options) -> pd.DataFrame:
         # A month is no day: where the row says that its day is known, the cell is left to be mended.
         good = [
             span is not None and (span.precision == "day" or said not in ("day", "week"))
-            for span, said in zip(spans, rows["date_precision"], strict=True)
+            for span, said in zip(spans, rows["date_precision"].tolist(), strict=True)
         ]
-        known = zip(spans, texts, good, strict=True)
+        told = {text for text in texts.unique().tolist() if days.says_more(text)}
+        known = list(zip(spans, texts.tolist(), good, strict=True))
         made[name] = [getattr(span, end).isoformat() if read else text for span, text, read in known]
-        told = {text for text in texts.unique() if days.says_more(text)}
-        notes.append([text if read and text in told else "" for text, read in zip(texts, good, strict=True)])
+        notes.append([text if read and text in told else "" for _span, text, read in known])
     if any(map(any, notes)):
-        own = rows.get("analyst_note", [""] * len(rows))
+        own = rows["analyst_note"].tolist() if "analyst_note" in rows else [""] * len(rows)
         made["analyst_note"] = [_noted(*each) for each in zip(own, *notes, strict=True)]
     return rows.assign(**made) if made else rows
 

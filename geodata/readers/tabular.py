@@ -150,7 +150,15 @@ def _sheet(cells: Cells, ids: pd.Series, dates: pd.DataFrame, notes: list[str], 
     actors, of_actors = mapped.taking_part(cells, known)
     counts, of_counts = mapped.counted(cells)
     revised, of_revised = mapped.changed(cells)
-    said = [cells.given("analyst_note"), notes, of_place, *of_actors, *of_counts, *of_revised, *mapped.unmapped(cells)]
+    said = [
+        cells.given("analyst_note").tolist(),
+        notes,
+        of_place,
+        *of_actors,
+        *of_counts,
+        *of_revised,
+        *mapped.unmapped(cells),
+    ]
     return shaped(
         cells.rows,
         **mapped.as_they_are(cells),
@@ -160,17 +168,21 @@ def _sheet(cells: Cells, ids: pd.Series, dates: pd.DataFrame, notes: list[str], 
         **counts,
         **revised,
         incident_id=ids,
-        analyst_note=[joined(dict.fromkeys(parts)) for parts in zip(*said, strict=True)],
+        analyst_note=[joined(parts) for parts in zip(*filter(any, said), strict=True)] or "",
     )
 
 
 def _ids(rows: pd.DataFrame, mapping: Mapping) -> pd.Series:
     """The file's own ids; a row without one has an id made of its cells, the same whenever the file is read."""
-    columns = [name for name in rows if name not in (ROW, CELLS)]
-    given = rows[mapping.columns["incident_id"]] if "incident_id" in mapping.columns else [""] * len(rows)
-    cells = zip(*(rows[name] for name in columns), strict=True)
-    made = [own or f"row-{_digest(each)}" for own, each in zip(given, cells, strict=True)]
-    return pd.Series(made, index=rows.index, dtype=str)
+    if "incident_id" in mapping.columns:
+        given = rows[mapping.columns["incident_id"]]
+        return given.where(given != "", _made_ids(rows)) if (given == "").any() else given
+    return _made_ids(rows)
+
+
+def _made_ids(rows: pd.DataFrame) -> pd.Series:
+    cells = zip(*(rows[name].tolist() for name in rows if name not in (ROW, CELLS)), strict=True)
+    return pd.Series([f"row-{_digest(each)}" for each in cells], index=rows.index, dtype=str)
 
 
 def _digest(cells: tuple[str, ...]) -> str:
