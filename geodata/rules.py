@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from .errors import nearest
 from .outlines import AREAS, LINES, read_outlines
 from .schema import DATE_PRECISIONS, ON_OR_BEFORE, PLACE_PRECISIONS, SHEET_STANCES, UNLOCATED, YEARS
-from .texts import message
+from .texts import _, message
 
 COUNTS = ("fatalities_low", "fatalities_best", "fatalities_high")
 DEGREES = {"latitude": 90.0, "longitude": 180.0}
@@ -19,13 +20,19 @@ _CHANGED = r"\d{1,10}|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+
 
 @dataclass(frozen=True)
 class Rule:
-    """`broken(text, typed)` marks the rows that break the rule; `mend` may use `{value}` and `{nearest}`."""
+    """`broken(text, typed)` marks the rows that break the rule; `mend` may use `{words}`, those of the vocabulary."""
 
     column: str
     text: str
     broken: Callable[[pd.DataFrame, pd.DataFrame], pd.Series]
     mend: str
     vocabulary: tuple[str, ...] = ()
+
+    def mend_of(self, value: str) -> str:
+        """What would mend this value, in the reader's language."""
+        like = nearest(value, self.vocabulary) if value else None
+        hint = _(' Did you mean "{nearest}"?').format(nearest=like) if like else ""
+        return _(self.mend).format(words=", ".join(self.vocabulary)) + hint
 
 
 def _filled(column: str) -> Callable:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from .errors import nearest
 from .readers.sheet import FAULT_COLUMNS
 from .readers.table import CELLS, ROW, ROWS
 from .rules import COUNTS, DEGREES, RULES, Rule, real_days
@@ -104,7 +103,7 @@ def _degrees(text: pd.Series) -> pd.Series:
 def _faults(rule: Rule, text: pd.DataFrame, typed: pd.DataFrame) -> pd.DataFrame:
     broken = text[rule.broken(text, typed)]
     values = broken[rule.column]
-    mends = {value: _mend(rule, value) for value in values.unique()}
+    mends = {value: rule.mend_of(value) for value in values.unique()}
     return pd.DataFrame(
         {
             "row": broken[ROW],
@@ -116,12 +115,6 @@ def _faults(rule: Rule, text: pd.DataFrame, typed: pd.DataFrame) -> pd.DataFrame
         },
         index=broken.index,
     )
-
-
-def _mend(rule: Rule, value: str) -> str:
-    like = nearest(value, rule.vocabulary) if value else None
-    hint = _(' Did you mean "{nearest}"?').format(nearest=like) if like else ""
-    return _(rule.mend).format(words=", ".join(rule.vocabulary)) + hint
 
 
 def _without_noise(faults: pd.DataFrame) -> pd.DataFrame:

@@ -226,7 +226,7 @@ def _order(texts: list[str]) -> str:
             _(
                 'Some dates have the day first, such as "{dmy}", others the month, such as "{mdy}". Say which order is right; '
                 "the rows that contradict it are set aside."
-            ).format(**proven),
+            ).format(dmy=proven["dmy"], mdy=proven["mdy"]),
             "date_order",
             ("dmy", "mdy"),
         )
