@@ -41,7 +41,10 @@ class Layout:
     def column(self, name: str) -> Iterator[str]:
         """All cells of a column by the reader's name of it; "" where a row is too short."""
         at = self.names.index(name)
-        return (cells[at].strip() if at < len(cells) else "" for _number, cells in self.rows())
+        for cells in islice(self.table.lines(), self.first - 1, None):
+            cell = cells[at].strip() if at < len(cells) else ""
+            if cell or not is_blank(cells):
+                yield cell
 
     def frame(self, rows: Iterable[tuple[int, list[str]]]) -> pd.DataFrame:
         """Some of the rows as a frame of text for the reader."""

@@ -16,7 +16,7 @@ from . import days
 from .degrees import DEGREES, decimals
 from .mapping import Mapping
 from .options import Options
-from .phrases import Where, actors, killed, where
+from .phrases import Where, actors, is_between, killed, where
 from .proposal import DATES, ROAD, ROAD_FROM, ROAD_TO
 from .sheet import Check, joined
 from .table import CELLS, ROW
@@ -196,6 +196,8 @@ def _named(cells: Cells, known: Known, place: str, position: str, said: str, fix
     """The name to look up and its precision: the row's own, else what its words say, else the constant, else a settlement."""
     meant = cells.substitute(place)
     found = where(meant)
+    if not found.precision and is_between(meant, known.towns):
+        found = Where(meant, "road")
     if not found.precision and not position and fold(meant) in known.areas - known.towns:
         found = Where(meant, "area")
     # "Near" and "on the road" are the source's own words: no constant for all rows makes a town of them.

@@ -44,6 +44,13 @@ def where(text: str) -> Where:
     return Where(text, "area" if _AREA.fullmatch(folded) else "")
 
 
+def is_between(text: str, towns: frozenset[str]) -> bool:
+    """Whether a name such as "Gao - Anéfis" is of two of the towns (folded); "Tin-Essako" is the name of one."""
+    folded = fold(text)
+    ends = ((folded[: mark.start()], folded[mark.end() :]) for mark in re.finditer(r"\s*[-–—]\s*", folded))
+    return any(start != end and {start, end} <= towns for start, end in ends)
+
+
 def actors(cell: str, known: frozenset[str]) -> str:
     """The names of a cell joined with "; ": parted at ";", "/", "&", "et" and "and", but never within a name of `known` (folded).
 

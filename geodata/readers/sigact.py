@@ -67,7 +67,9 @@ def translated(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with the sheet's words for French ones, and degrees with a decimal point; what is neither stays as written."""
     made = {}
     for name in VOCABULARIES.keys() & set(rows):
-        made[name] = rows[name].map({text: word_of(name, text.strip()) for text in rows[name].unique()}).astype(str)
+        made[name] = (
+            rows[name].map({text: word_of(name, text.strip()) for text in rows[name].unique().tolist()}).astype(str)
+        )
     for name in set(DEGREES) & set(rows):
         made[name] = decimals(rows[name].str.strip(), name)
     return rows.assign(**made)
@@ -93,6 +95,8 @@ def _dated(rows: pd.DataFrame, options: Options) -> pd.DataFrame:
     if any(map(any, notes)):
         own = rows["analyst_note"].tolist() if "analyst_note" in rows else [""] * len(rows)
         made["analyst_note"] = [_noted(*each) for each in zip(own, *notes, strict=True)]
+        if "analyst_note" not in rows:
+            made[CELLS] = rows[CELLS] + 1  # a column more is no shifted row
     return rows.assign(**made) if made else rows
 
 

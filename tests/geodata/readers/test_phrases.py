@@ -3,7 +3,7 @@
 import pytest
 
 from geodata.actors import fold
-from geodata.readers.phrases import Where, actors, killed, where
+from geodata.readers.phrases import Where, actors, is_between, killed, where
 
 KNOWN = frozenset(
     map(
@@ -72,3 +72,19 @@ def test_several_actors_are_parted_and_no_known_name_is_torn(cell, names):
 )  # fmt: skip
 def test_only_a_number_that_is_said_plainly_is_one(cell, number):
     assert killed(cell) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "between"),
+    [
+        ("Gao - Anéfis", True),
+        ("Tin-Essako–Gao", True),
+        ("Tin-Essako", False),
+        ("Gao-Gao", False),
+        ("Gao", False),
+        ("Gao-Qqq", False),
+    ],
+)
+def test_two_towns_are_no_town(text, between):
+    """A dot half-way between them would claim to know the place."""
+    assert is_between(text, frozenset({"gao", "anefis", "tin-essako"})) == between

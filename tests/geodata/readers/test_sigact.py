@@ -1,6 +1,7 @@
 """A file that an analyst brings is read whole, or refused in one sentence that names it."""
 
 import csv
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -162,9 +163,12 @@ def test_a_month_where_the_row_says_that_the_day_is_known_is_left_to_be_mended(t
 
 
 def test_a_time_of_day_in_an_own_sheet_is_kept_in_the_note(tmp_path):
-    rows = sheet_of(tmp_path, ENGLISH | {"date_start": "2023-10-03T14:05:00Z", "analyst_note": "Note."}).rows
-    assert rows["date_start"].tolist() == ["2023-10-03"]
-    assert rows["analyst_note"].tolist() == ["Note. Date as written: 2023-10-03T14:05:00Z."]
+    timed = ENGLISH | {"date_start": "2023-10-03T14:05:00Z"}
+    for cells, note in ((timed, ""), (timed | {"analyst_note": "Note."}, "Note. ")):
+        typed, faults = validate(sheet_of(tmp_path, cells).rows)
+        assert faults.empty
+        assert typed["date_start"].dt.date.tolist() == [date(2023, 10, 3)]
+        assert typed["analyst_note"].tolist() == [f"{note}Date as written: 2023-10-03T14:05:00Z."]
 
 
 def test_numbers_of_excel_in_an_own_sheet_are_days(tmp_path):

@@ -138,6 +138,7 @@ def test_the_order_of_day_and_month_is_asked_where_nothing_decides(tmp_path):
     [
         ({"Lieu": "environs de Tarkint"}, "Tarkint", "near settlement", "Place as written: environs de Tarkint."),
         ({"Lieu": "axe Gao-Anéfis"}, "axe Gao-Anéfis", "road", ""),
+        ({"Lieu": "Gao - Anéfis"}, "Gao - Anéfis", "road", ""),
         ({"Lieu": "RN18"}, "RN18", "road", ""),
         ({"Lieu": "région de Gao"}, "région de Gao", "area", ""),
         ({"Lieu": "Soum"}, "Soum", "area", ""),
