@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import streamlit as st
-from geodata.template import template
 
 from geodata.errors import DataFileError, GeodataError, QuestionError
 from geodata.facts import Facts
@@ -14,6 +13,7 @@ from geodata.prepare import Prepared
 from geodata.readers.options import NOTHING_SAID, Options
 from geodata.report import Report
 from geodata.store import Store, compare, data_set_of, keep, remember
+from geodata.template import template
 from geodata.texts import _, _n, number
 from geodata.uploads import peek, prepare_upload
 

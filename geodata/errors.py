@@ -8,7 +8,9 @@ GeodataError
 └── ExportError      a file that can't be written, or not in that format
 """
 
-from difflib import get_close_matches
+from rapidfuzz import fuzz, process
+
+_LIKE = 60  # of 100: below it a hint leads nowhere
 
 
 class GeodataError(Exception):
@@ -45,5 +47,5 @@ class ExportError(GeodataError):
 def nearest(value: str, known: list[str] | tuple[str, ...]) -> str | None:
     """The known word most like `value`, or None when nothing comes near; case is ignored."""
     by_folded = {word.casefold(): word for word in known}
-    found = get_close_matches(value.casefold(), by_folded, n=1, cutoff=0.5)
+    found = process.extractOne(value.casefold(), by_folded.keys(), scorer=fuzz.ratio, score_cutoff=_LIKE)
     return by_folded[found[0]] if found else None

@@ -15,7 +15,7 @@ from .readers.sheet import Sheet
 from .readers.table import ROWS
 from .reference import EMBEDDED, Folder, Reference, folder, read_reference
 from .regions import BoundarySet, join
-from .schema import COUNTRY, EVENT_CLASSES, ON_OR_BEFORE, OTHER_CLASS, OUTSIDE, ROLES, UNLOCATED
+from .schema import COUNTRY, EVENT_CLASSES, ON_OR_BEFORE, OTHER_CLASS, OUTSIDE, POINT_PRECISIONS, ROLES, UNLOCATED
 from .texts import _
 from .validate import FAULT_COLUMNS, validate, validate_claims
 
@@ -150,10 +150,15 @@ def _locate(typed: pd.DataFrame, gazetteer: Gazetteer) -> tuple[geopandas.GeoDat
     missing = located[not_found(located)]
     towns = _("Add the place to places.csv, give latitude and longitude, or set the precision to unlocated.")
     areas = _("Name a region, or one of the areas known here, or set the precision to unlocated.")
-    mend = [
-        (areas if precision == "area" else towns) + _near(gazetteer, place)
-        for place, precision in zip(missing["place"], missing["place_precision"], strict=True)
-    ]
+    several = _("Several places have this name: {places}. Give latitude and longitude, or the region as reported.")
+    mends = {}
+    for place, precision in set(zip(missing["place"], missing["place_precision"], strict=True)):
+        if precision in POINT_PRECISIONS and (homonyms := gazetteer.homonyms(place)):
+            each = (f"{region or _('no region')} ({at.y:.4f}, {at.x:.4f})" for region, at in homonyms)
+            mends[place, precision] = several.format(places="; ".join(each))
+        else:
+            mends[place, precision] = (areas if precision == "area" else towns) + _near(gazetteer, place)
+    mend = [mends[key] for key in zip(missing["place"], missing["place_precision"], strict=True)]
     faults = pd.DataFrame(
         {"row": missing[sigact.ROW], "incident_id": missing["incident_id"], "column": "place", "value": missing["place"],
          "rule": _("A place is known for its precision: a town, a road or an area."), "mend": mend},

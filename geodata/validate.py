@@ -1,46 +1,20 @@
 """Rows as read -> typed rows and faults: every fault of every row at once, nothing dropped.
 
-A row with a fault is set aside, never repaired by a guess. A rule is a row of `RULES`: the column it looks at, which
-rows break it, and what would mend them.
+A row with a fault is set aside, never repaired by a guess. The rules are a table in `rules.py`.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import pandas as pd
 
-from .errors import nearest
 from .readers.sheet import FAULT_COLUMNS
 from .readers.table import CELLS, ROW, ROWS
-from .schema import (
-    COUNTRY,
-    DATE_PRECISIONS,
-    INCIDENT_COLUMNS,
-    ON_OR_BEFORE,
-    PLACE_PRECISIONS,
-    SHEET_STANCES,
-    STANCES,
-    UNLOCATED,
-    YEARS,
-)
-from .texts import _, message
+from .rules import COUNTS, DEGREES, RULES, Rule, real_days
+from .schema import COUNTRY, INCIDENT_COLUMNS, STANCES
+from .texts import _
 
 TEXT_COLUMNS = [column.name for column in INCIDENT_COLUMNS]
 DATES = ("date_start", "date_end")
-COUNTS = ("fatalities_low", "fatalities_best", "fatalities_high")
-DEGREES = {"latitude": 90.0, "longitude": 180.0}
-MOST_DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
-
-
-@dataclass(frozen=True)
-class Rule:
-    """`broken(text, typed)` marks the rows that break the rule; `mend` may use `{value}` and `{nearest}`."""
-
-    column: str
-    text: str
-    broken: Callable[[pd.DataFrame, pd.DataFrame], pd.Series]
-    mend: str
-    vocabulary: tuple[str, ...] = ()
 
 
 def validate(sheet: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -75,7 +49,7 @@ def validate_claims(sheet: pd.DataFrame, incident_ids: pd.Series) -> tuple[pd.Da
         ),
         (
             "said_on",
-            (sheet["said_on"] != "") & _days(sheet["said_on"]).isna(),
+            (sheet["said_on"] != "") & real_days(sheet["said_on"]).isna(),
             _("A date is a real day from 1900 to 2099, written YYYY-MM-DD."),
             _("Write it like 2023-10-03, or leave it empty."),
         ),
@@ -101,7 +75,7 @@ def _typed(text: pd.DataFrame) -> pd.DataFrame:
     """The text with each column in its type; what can't be read as that type is null."""
     typed = text.copy()
     for column in DATES:
-        typed[column] = _read_once(text[column], _days)
+        typed[column] = _read_once(text[column], real_days)
     for column in COUNTS:
         typed[column] = _read_once(text[column], _whole)
     for column, limit in DEGREES.items():
@@ -126,15 +100,10 @@ def _degrees(text: pd.Series) -> pd.Series:
     return pd.to_numeric(text, errors="coerce").astype(float)
 
 
-def _days(text: pd.Series) -> pd.Series:
-    written = text.where(text.str.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"))
-    days = pd.to_datetime(written, format="%Y-%m-%d", errors="coerce")
-    return days.where(days.dt.year.isin(YEARS))
-
-
 def _faults(rule: Rule, text: pd.DataFrame, typed: pd.DataFrame) -> pd.DataFrame:
     broken = text[rule.broken(text, typed)]
     values = broken[rule.column]
+    mends = {value: rule.mend_of(value) for value in values.unique()}
     return pd.DataFrame(
         {
             "row": broken[ROW],
@@ -142,16 +111,10 @@ def _faults(rule: Rule, text: pd.DataFrame, typed: pd.DataFrame) -> pd.DataFrame
             "column": rule.column,
             "value": values,
             "rule": _(rule.text),
-            "mend": [_mend(rule, value) for value in values],
+            "mend": values.map(mends).astype(str),
         },
         index=broken.index,
     )
-
-
-def _mend(rule: Rule, value: str) -> str:
-    like = nearest(value, rule.vocabulary) if value else None
-    hint = _(' Did you mean "{nearest}"?').format(nearest=like) if like else ""
-    return _(rule.mend).format(words=", ".join(rule.vocabulary)) + hint
 
 
 def _without_noise(faults: pd.DataFrame) -> pd.DataFrame:
@@ -176,178 +139,3 @@ def _cell_faults(sheet: pd.DataFrame) -> pd.DataFrame:
         },
         index=shifted.index,
     )
-
-
-def _filled(column: str) -> Callable:
-    return lambda text, typed: text[column] == ""
-
-
-def _unreadable(column: str) -> Callable:
-    return lambda text, typed: (text[column] != "") & typed[column].isna()
-
-
-def _not_in(column: str, words: tuple[str, ...]) -> Callable:
-    return lambda text, typed: ~text[column].isin(words)
-
-
-def _span(typed: pd.DataFrame) -> pd.Series:
-    return (typed["date_end"] - typed["date_start"]).dt.days + 1
-
-
-def _span_too_long(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
-    return _span(typed) > text["date_precision"].map(MOST_DAYS).astype(float)
-
-
-def _start_missing(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
-    return (text["date_precision"] != ON_OR_BEFORE) & (text["date_start"] == "")
-
-
-def _start_given(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
-    return (text["date_precision"] == ON_OR_BEFORE) & (text["date_start"] != "")
-
-
-def _place_missing(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
-    return (
-        text["place_precision"].isin(PLACE_PRECISIONS) & (text["place_precision"] != UNLOCATED) & (text["place"] == "")
-    )
-
-
-def _half_a_position(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
-    return (text["latitude"] == "") != (text["longitude"] == "")
-
-
-def _nobody_says_it(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
-    return (typed["stance"] != "reported") & (text["reported_by"] == "")
-
-
-def _counts_disordered(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
-    low, best, high = (typed[column].astype(float) for column in COUNTS)
-    return (low > best) | (best > high) | (low > high)
-
-
-def _given_twice(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
-    return (text["incident_id"] != "") & text["incident_id"].duplicated(keep=False)
-
-
-RULES = (
-    Rule(
-        "incident_id",
-        message("Every incident has an id."),
-        _filled("incident_id"),
-        message("Give the row an id of its own."),
-    ),
-    Rule(
-        "incident_id",
-        message("An id stands for one incident."),
-        _given_twice,
-        message("Keep the right row, or give the other one its own id."),
-    ),
-    Rule(
-        "date_precision",
-        message("The precision of the date is one of the known words."),
-        _not_in("date_precision", DATE_PRECISIONS),
-        message("Use one of: {words}."),
-        DATE_PRECISIONS,
-    ),
-    Rule(
-        "date_start",
-        message("A date is a real day from 1900 to 2099, written YYYY-MM-DD."),
-        _unreadable("date_start"),
-        message("Write it like 2023-10-03."),
-    ),
-    Rule(
-        "date_end",
-        message("A date is a real day from 1900 to 2099, written YYYY-MM-DD."),
-        _unreadable("date_end"),
-        message("Write it like 2023-10-03."),
-    ),
-    Rule(
-        "date_start",
-        message("The first possible day is given, but for “on or before”."),
-        _start_missing,
-        message("Give the first day, or set the precision to “on or before”."),
-    ),
-    Rule(
-        "date_start",
-        message("“On or before” has no first day."),
-        _start_given,
-        message("Leave the first day empty, or set another precision."),
-    ),
-    Rule(
-        "date_end",
-        message("The last possible day is given."),
-        _filled("date_end"),
-        message("Give the last day; for one day, the same as the first."),
-    ),
-    Rule(
-        "date_end",
-        message("The last day is not before the first."),
-        lambda text, typed: _span(typed) < 1,
-        message("Swap the two days, or mend the wrong one."),
-    ),
-    Rule(
-        "date_end",
-        message("The days fit the precision: day 1, week 7, month 31, year 366 at the most."),
-        _span_too_long,
-        message("Set the precision to “range”, or mend the days."),
-    ),
-    Rule(
-        "place_precision",
-        message("The precision of the place is one of the known words."),
-        _not_in("place_precision", PLACE_PRECISIONS),
-        message("Use one of: {words}."),
-        PLACE_PRECISIONS,
-    ),
-    Rule(
-        "place",
-        message("A place has a name, unless it is unlocated."),
-        _place_missing,
-        message("Name the place, or set the precision to unlocated."),
-    ),
-    Rule(
-        "event_type", message("Every incident has a type."), _filled("event_type"), message("Name the type of event.")
-    ),
-    Rule(
-        "stance",
-        message("The stance is one of the known words."),
-        _not_in("stance", ("", *SHEET_STANCES)),
-        message("Use one of: {words}."),
-        tuple(SHEET_STANCES),
-    ),
-    Rule(
-        "reported_by",
-        message("A stance has an actor who takes it."),
-        _nobody_says_it,
-        message("Name who says so, or set the stance to reported."),
-    ),
-    *(
-        Rule(
-            c,
-            message("Fatalities are a whole number."),
-            _unreadable(c),
-            message("Write digits only, or leave the cell empty."),
-        )
-        for c in COUNTS
-    ),
-    Rule(
-        "fatalities_best",
-        message("Fatalities rise from low over best to high."),
-        _counts_disordered,
-        message("Put the three numbers in order."),
-    ),
-    *(
-        Rule(
-            c,
-            message("A position is in decimal degrees, latitude up to 90 and longitude up to 180."),
-            _unreadable(c),
-            message("Write it like 16.2717, with a point."),
-        )
-        for c in DEGREES
-    ),
-    Rule(
-        "latitude",
-        message("A position has both latitude and longitude."),
-        _half_a_position,
-        message("Give both, or neither."),
-    ),
-)

@@ -17,8 +17,10 @@ MAP = {"folium", "branca", "jinja2", "shapely", "pandas"}
 # module (first pattern that fits) | what it may import besides the standard library and its own package
 ALLOWED = [
     ("geodata.schema", {"pyproj", "shapely"}),
-    ("geodata.errors", {"pyproj", "shapely"}),
+    ("geodata.errors", {"rapidfuzz"}),
     ("geodata.texts", {"babel"}),
+    ("geodata.places", TABULAR | {"rapidfuzz"}),
+    ("geodata.template", TABULAR | {"xlsxwriter"}),
     ("geodata.regions", TABULAR | {"pyogrio", "pyproj"}),
     ("geodata.store*", TABULAR | {"duckdb", "pyarrow"}),
     ("geodata.flat", TABULAR | {"pyarrow"}),
@@ -46,13 +48,19 @@ ALLOWED = [
 ]
 # Along the flow: a module imports only modules that stand before it.
 ORDER = [
-    "geodata.schema", "geodata.errors", "geodata.texts", "geodata.actors", "geodata.symbols", "geodata.formulas", "geodata.readers.mapping", "geodata.readers.options", "geodata.readers.table", "geodata.readers.delimited",
+    "geodata.schema", "geodata.errors", "geodata.texts", "geodata.actors", "geodata.symbols", "geodata.formulas",
+    "geodata.readers.mapping", "geodata.readers.options", "geodata.readers.table", "geodata.readers.delimited",
     "geodata.readers.cells", "geodata.readers.choice", "geodata.readers.markup", "geodata.readers.shapes", "geodata.readers.projection",
     "geodata.readers.features", "geodata.readers.geojson", "geodata.readers.geopackage", "geodata.readers.kml", "geodata.readers.parquet",
     "geodata.readers.shapefile", "geodata.readers.archive", "geodata.readers.workbook", "geodata.readers.opening",
-    "geodata.readers.sheet", "geodata.readers.sigact", "geodata.readers.days", "geodata.readers.revisions",
-    "geodata.readers.layout", "geodata.readers.acled", "geodata.readers.ucdp", "geodata.readers", "geodata.validate", "geodata.regions", "geodata.places", "geodata.reference", "geodata.facts", "geodata.ledger", "geodata.doubts", "geodata.ingest", "geodata.flat", "geodata.prepare", "geodata.manifest",
-    "geodata.timeline", "geodata.filters", "geodata.views", "geodata.store.tables", "geodata.store.asking", "geodata.store.reading", "geodata.store.listing", "geodata.store.opening", "geodata.store.imports", "geodata.store.rebuilding", "geodata.store",
+    "geodata.readers.words", "geodata.readers.degrees", "geodata.readers.days",
+    "geodata.readers.sheet", "geodata.readers.sigact", "geodata.readers.revisions",
+    "geodata.readers.phrases", "geodata.readers.proposal", "geodata.readers.mapped", "geodata.readers.layout", "geodata.readers.tabular",
+    "geodata.readers.acled", "geodata.readers.ucdp", "geodata.readers", "geodata.outlines", "geodata.rules", "geodata.validate", "geodata.regions",
+    "geodata.geonames", "geodata.places", "geodata.template", "geodata.reference", "geodata.facts", "geodata.ledger", "geodata.doubts",
+    "geodata.ingest", "geodata.flat", "geodata.prepare", "geodata.manifest",
+    "geodata.timeline", "geodata.filters", "geodata.views", "geodata.store.tables", "geodata.store.asking", "geodata.store.reading",
+    "geodata.store.listing", "geodata.store.opening", "geodata.store.imports", "geodata.store.rebuilding", "geodata.store",
     "geodata.export.extract", "geodata.export.files", "geodata.export.control", "geodata.export.csv", "geodata.export.geojson",
     "geodata.export.geopackage", "geodata.export.geoparquet", "geodata.export.kml", "geodata.export.xlsx",
     "geodata.export.registry", "geodata.kept", "geodata.report", "geodata.shares", "geodata.confined", "geodata.uploads", "geodata.progress", "geodata.commands", "geodata.demo", "geodata.__main__",

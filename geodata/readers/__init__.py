@@ -6,20 +6,26 @@ file and a line in `READERS`.
 
 from pathlib import Path
 
-from . import acled, sigact, ucdp
+from . import acled, sigact, tabular, ucdp
 from .layout import Layout, lay_out
+from .mapping import Mapping
 from .opening import open_table
 from .options import NOTHING_SAID, Options
 from .sheet import Reader, Sheet
+from .table import is_blank, is_tags
 
+_LOOKED_AT = 500  # rows that a proposal is made of
+_SHOWN = 20  # rows of a preview
 READERS: tuple[Reader, ...] = (acled.READER, ucdp.READER, sigact.READER)
 
 
 def layout_of(path: Path, options: Options = NOTHING_SAID) -> Layout:
-    """The file opened, with the format of its rows.
+    """The file opened, with the format of its rows; with a mapping in the options it is a table of any kind.
 
     Raises DataFileError for a file of no known kind or format, QuestionError when the user must say how it is meant.
     """
+    if options.mapping is not None:
+        return tabular.lay_out_mapped(open_table(path, options), options.mapping, options)
     readers = tuple(reader for reader in READERS if options.format in ("", reader.name))
     return lay_out(open_table(path, options), readers, options)
 
@@ -27,3 +33,15 @@ def layout_of(path: Path, options: Options = NOTHING_SAID) -> Layout:
 def read_incidents(path: Path) -> Sheet:
     """The incidents of a file of any known format, all at once. Raises DataFileError for a file of no known format."""
     return layout_of(path).sheet()
+
+
+def propose_mapping(path: Path, options: Options = NOTHING_SAID) -> tuple[list[str], Mapping, list[list[str]]]:
+    """For a preview of any table: the names of its columns, the mapping that they and their cells speak for, and some rows.
+
+    What the mapping lacks is told by `tabular.problems`. Raises DataFileError for a file of no known kind.
+    """
+    top = open_table(path, options).head(_LOOKED_AT)
+    at = tabular.header_at(top)
+    header = tabular.names_of(top[at]) if top else []
+    rows = [cells for cells in top[at + 1 :] if not is_blank(cells) and not is_tags(cells)]
+    return header, tabular.propose(header, rows, tabular.known_names().places), rows[:_SHOWN]

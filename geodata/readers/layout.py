@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from itertools import islice
 
 import pandas as pd
@@ -10,7 +11,7 @@ import pandas as pd
 from ..errors import DataFileError
 from ..texts import _
 from .options import NOTHING_SAID, Options
-from .sheet import Reader, Sheet
+from .sheet import COLUMNS, Reader, Sheet
 from .table import FAULT, Table, check_header, frame, is_blank, is_tags, unmarked
 
 PART = 40_000  # rows of a part: what a million rows need of memory
@@ -40,7 +41,10 @@ class Layout:
     def column(self, name: str) -> Iterator[str]:
         """All cells of a column by the reader's name of it; "" where a row is too short."""
         at = self.names.index(name)
-        return (cells[at].strip() if at < len(cells) else "" for _number, cells in self.rows())
+        for cells in islice(self.table.lines(), self.first - 1, None):
+            cell = cells[at].strip() if at < len(cells) else ""
+            if cell or not is_blank(cells):
+                yield cell
 
     def frame(self, rows: Iterable[tuple[int, list[str]]]) -> pd.DataFrame:
         """Some of the rows as a frame of text for the reader."""
@@ -51,7 +55,12 @@ class Layout:
 
     def read(self, rows: Iterable[tuple[int, list[str]]]) -> Sheet:
         """Some of the rows as the project's own sheet; see `Reader.read` for which must come together."""
-        return self.reader.read(self.frame(rows), self.options)
+        sheet = self.reader.read(self.frame(rows), self.options)
+        # A reader knows the format's names of its columns; where they are the sheet's own, the file may write others.
+        written = {
+            name: own for name, own in zip(self.names, self.header, strict=True) if name in COLUMNS and own != name
+        }
+        return replace(sheet, names=written | sheet.names)
 
     def sheet(self) -> Sheet:
         """All rows at once, as the project's own sheet."""
@@ -65,7 +74,10 @@ class Layout:
         at = self.names.index(self.reader.key) if self.reader.key in self.names else None
 
         def key(cells: list[str]) -> str:
-            return cells[at].strip() if at is not None and at < len(cells) else ""
+            if at is None:
+                # Without a key only rows that are copies of each other belong together.
+                return blake2b("\0".join(cells).encode("utf-8", "replace"), digest_size=8).hexdigest()
+            return cells[at].strip() if at < len(cells) else ""
 
         mine = ((number, cells, name) for number, cells in self.rows() if _lot(name := key(cells), of) == share)
         left = _repeated(key(cells) for _number, cells in self.rows() if _lot(key(cells), of) == share)

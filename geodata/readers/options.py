@@ -14,7 +14,7 @@ class Options:
 
     `format` is the name of a reader, `sheet` a worksheet or layer, `crs` such as "EPSG:32630" for a file that names none,
     `date_order` one of `DATE_ORDERS` for dates like 03/04/2024, `mapping` which column of the file stands for which of the
-    project's own sheet.
+    project's own sheet. `day_numbers` is said by the content alone: the columns in which a number is Excel's number of a day.
     """
 
     format: str = ""
@@ -22,6 +22,7 @@ class Options:
     crs: str = ""
     date_order: str = ""
     mapping: Mapping | None = None
+    day_numbers: tuple[str, ...] = ()
 
     def to_json(self) -> str:
         """As JSON, the same text for the same options; what isn't said is left out."""

@@ -1,11 +1,15 @@
 """A file that an analyst brings is read whole, or refused in one sentence that names it."""
 
+import csv
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from geodata.errors import DataFileError
-from geodata.readers import sigact
+from geodata.errors import DataFileError, QuestionError
+from geodata.readers import layout_of, sigact
+from geodata.readers.options import NOTHING_SAID, Options
+from geodata.validate import validate
 
 NEEDED = ("incident_id", "place")
 
@@ -95,3 +99,78 @@ def test_a_missing_file_is_named_with_its_folder(tmp_path, monkeypatch):
         with pytest.raises(DataFileError) as refused:
             sigact.read(path, NEEDED)
         assert str(refused.value) == sentence
+
+
+ENGLISH = {
+    "incident_id": "A", "date_start": "2023-10-03", "date_end": "2023-10-05", "date_precision": "range", "place": "Gao",
+    "place_precision": "near settlement", "event_type": "Attack", "stance": "denied", "reported_by": "FAMa",
+    "latitude": "16.2717", "longitude": "-0.0447",
+}  # fmt: skip
+FRENCH = {
+    "Identifiant": "A", "Date début": "3 octobre 2023", "date_fin": "05/10/2023", "Précision date": "période", "Lieu": "Gao",
+    "precision_lieu": "Près de", "TYPE": "Attack", "position": "démenti", "rapporté_par": "FAMa", "Latitude": "16,2717",
+    "Longitude": "0°02'40.92\"O",
+}  # fmt: skip
+
+
+def sheet_of(folder: Path, cells: dict[str, str], options: Options = NOTHING_SAID, name: str = "sheet.csv"):
+    path = folder / name
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(cells)
+        writer.writerow(cells.values())
+    return layout_of(path, options).sheet()
+
+
+def test_a_french_sheet_is_the_same_sheet(tmp_path):
+    options = Options(date_order="dmy")
+    french, english = sheet_of(tmp_path, FRENCH, options).rows, sheet_of(tmp_path, ENGLISH).rows
+    assert french[list(ENGLISH)].to_dict("records") == english[list(ENGLISH)].to_dict("records")
+
+
+def test_a_fault_of_a_french_sheet_names_its_own_column(tmp_path):
+    sheet = sheet_of(tmp_path, FRENCH | {"date_fin": "05/10/2023", "Date début": "soon"}, Options(date_order="dmy"))
+    faults = sheet.named(validate(sheet.rows)[1])
+    assert faults[["column", "value"]].to_numpy().tolist() == [["Date début", "soon"]]
+
+
+def test_half_of_the_needed_columns_are_a_sheet_only_under_their_own_names(tmp_path):
+    with pytest.raises(DataFileError, match="lacks the column"):
+        sheet_of(tmp_path, dict.fromkeys(list(ENGLISH)[:5], ""))
+    with pytest.raises(DataFileError, match="none of the formats"):
+        sheet_of(tmp_path, dict.fromkeys(list(FRENCH)[:5], ""))
+
+
+def test_an_undecided_order_is_asked_in_an_own_sheet_too(tmp_path):
+    with pytest.raises(QuestionError) as asked:
+        sheet_of(tmp_path, ENGLISH | {"date_start": "03/04/2023"})
+    assert asked.value.about == "date_order"
+
+
+@pytest.mark.parametrize("column", ["date_start", "date_end"])
+@pytest.mark.parametrize("written", ["2023-10-32", "soon", "31/02/2023"])
+def test_a_date_that_cannot_be_read_stays_as_it_is_written(tmp_path, column, written):
+    assert sheet_of(tmp_path, ENGLISH | {column: written}).rows[column].tolist() == [written]
+
+
+def test_a_month_where_the_row_says_that_the_day_is_known_is_left_to_be_mended(tmp_path):
+    """Read as its first and last day it would pass for a day that the source doesn't give."""
+    month = ENGLISH | {"date_start": "octobre 2023", "date_end": "oct. 2023"}
+    read = sheet_of(tmp_path, month | {"date_precision": "month"}).rows
+    assert read[["date_start", "date_end"]].to_numpy().tolist() == [["2023-10-01", "2023-10-31"]]
+    left = sheet_of(tmp_path, month | {"date_precision": "day"}).rows
+    assert left[["date_start", "date_end"]].to_numpy().tolist() == [["octobre 2023", "oct. 2023"]]
+
+
+def test_a_time_of_day_in_an_own_sheet_is_kept_in_the_note(tmp_path):
+    timed = ENGLISH | {"date_start": "2023-10-03T14:05:00Z"}
+    for cells, note in ((timed, ""), (timed | {"analyst_note": "Note."}, "Note. ")):
+        typed, faults = validate(sheet_of(tmp_path, cells).rows)
+        assert faults.empty
+        assert typed["date_start"].dt.date.tolist() == [date(2023, 10, 3)]
+        assert typed["analyst_note"].tolist() == [f"{note}Date as written: 2023-10-03T14:05:00Z."]
+
+
+def test_numbers_of_excel_in_an_own_sheet_are_days(tmp_path):
+    rows = sheet_of(tmp_path, ENGLISH | {"date_start": "45202", "date_end": "45204"}).rows
+    assert rows[["date_start", "date_end"]].to_numpy().tolist() == [["2023-10-03", "2023-10-05"]]

@@ -1,0 +1,40 @@
+"""Lines and areas written as WKT: only plain ones are given to the parser, as a hostile text could end the process."""
+
+import re
+
+import numpy as np
+import pandas as pd
+import shapely
+
+_NUMBER = r"[-+]?\d{1,3}(?:\.\d{1,20})?"
+_PAIR = rf"\s*{_NUMBER}\s+{_NUMBER}\s*"
+_PATH = rf"\s*\({_PAIR}(?:,{_PAIR})*+\)\s*"
+_PATHS = rf"\s*\({_PATH}(?:,{_PATH})*+\)\s*"
+_PLAIN = {
+    "LineString": re.compile(rf"\s*LINESTRING{_PATH}", re.IGNORECASE),
+    "MultiLineString": re.compile(rf"\s*MULTILINESTRING{_PATHS}", re.IGNORECASE),
+    "Polygon": re.compile(rf"\s*POLYGON{_PATHS}", re.IGNORECASE),
+    "MultiPolygon": re.compile(rf"\s*MULTIPOLYGON\s*\({_PATHS}(?:,{_PATHS})*+\)\s*", re.IGNORECASE),
+}
+LINES, AREAS = ("LineString", "MultiLineString"), ("Polygon", "MultiPolygon")
+
+
+def read_outline(text: str) -> shapely.Geometry | None:
+    """The line or area of a plain WKT in degrees; None for any other text, degrees out of range and shapes that are not valid."""
+    # The pattern fixes how deep brackets nest: parsers of WKT go one call deeper for each.
+    if not any(pattern.fullmatch(text) for pattern in _PLAIN.values()):
+        return None
+    try:
+        shape = shapely.from_wkt(text)
+    except shapely.errors.GEOSException:
+        return None
+    west, south, east, north = shape.bounds
+    within = west >= -180 and east <= 180 and south >= -90 and north <= 90
+    return shape if within and shapely.is_valid(shape) and not shape.is_empty else None
+
+
+def read_outlines(texts: pd.Series) -> np.ndarray:
+    """`read_outline` of each text as an array of geometries; each distinct text is read once."""
+    number, distinct = pd.factorize(texts)
+    shapes = np.array([read_outline(text) if text else None for text in distinct] + [None], dtype=object)
+    return shapes[number]
