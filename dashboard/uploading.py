@@ -1,6 +1,7 @@
 """A file on its way into the store: chosen, looked at, asked about, checked, and taken in when the reader says so."""
 
 import getpass
+import re
 import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,12 +14,15 @@ from geodata.prepare import Prepared
 from geodata.readers.options import NOTHING_SAID, Options
 from geodata.report import Report
 from geodata.store import Store, compare, data_set_of, keep, remember
-from geodata.template import template
+from geodata.template import write_template
 from geodata.texts import _, _n, number
 from geodata.uploads import peek, prepare_upload
 
 from . import column_matching, data, tables
 from .safe import markdown_text
+
+_NO_NAME = re.compile(r"[^\w .()+-]")
+_LONGEST = 120
 
 
 @dataclass
@@ -29,17 +33,17 @@ class Desk:
     name: str
     folder: tempfile.TemporaryDirectory
     options: Options = NOTHING_SAID
-    outcomes: dict[Options, Facts | GeodataError] = field(default_factory=dict)
+    outcomes: dict[str, Facts | GeodataError] = field(default_factory=dict)
 
     @property
     def path(self) -> Path:
-        """Where the bytes lie, under a name that is not the user's."""
-        return Path(self.folder.name) / "upload"
+        """Where the bytes lie: under the user's name for the file, as far as it can only be a name."""
+        return Path(self.folder.name) / "file" / (_NO_NAME.sub("_", self.name).lstrip(".")[-_LONGEST:] or "file")
 
     @property
     def rows(self) -> Path:
         """Where its rows wait, for the options that hold now."""
-        return Path(self.folder.name) / f"rows-{list(self.outcomes).index(self.options)}"
+        return Path(self.folder.name) / f"rows-{list(self.outcomes).index(self.options.to_json())}"
 
 
 def show(store: Store) -> None:
@@ -75,15 +79,23 @@ def _templates() -> None:
         st.caption(_("A sheet to fill in:"), width="content")
         for language, label in (("en", _("in English")), ("fr", _("in French"))):
             st.download_button(
-                label, data=lambda language=language: template(language), file_name=f"incidents-{language}.xlsx",
+                label, data=lambda language=language: _template(language), file_name=f"incidents-{language}.xlsx",
                 on_click="ignore", type="tertiary", key=f"template-{language}",
             )  # fmt: skip
+
+
+def _template(language: str) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "template.xlsx"
+        write_template(path, language)
+        return path.read_bytes()
 
 
 def _desk(given) -> Desk:
     desk = st.session_state.get("desk")
     if desk is None or desk.file_id != given.file_id:
         desk = Desk(given.file_id, given.name, tempfile.TemporaryDirectory(prefix="incidents-"))
+        desk.path.parent.mkdir()
         desk.path.write_bytes(given.getbuffer())
         st.session_state.desk = desk
     return desk
@@ -91,18 +103,25 @@ def _desk(given) -> Desk:
 
 def _read(store: Store, desk: Desk) -> Facts | GeodataError:
     """The facts of the file with the options as they are now, or what keeps it from being read; once for each."""
-    if desk.options not in desk.outcomes:
-        desk.outcomes[desk.options] = NOTHING_READ
+    key = desk.options.to_json()
+    if key not in desk.outcomes:
+        desk.outcomes[key] = DataFileError("")  # gives its rows their folder
         desk.rows.mkdir(exist_ok=True)
         try:
-            found = prepare_upload(desk.path, desk.name, desk.rows, desk.options, data.places_file(store.version))
+            desk.outcomes[key] = prepare_upload(desk.path, desk.name, desk.rows, desk.options, _places(store, desk))
         except GeodataError as error:
-            found = error
-        desk.outcomes[desk.options] = found
-    return desk.outcomes[desk.options]
+            desk.outcomes[key] = error
+    return desk.outcomes[key]
 
 
-NOTHING_READ = DataFileError("")
+def _places(store: Store, desk: Desk) -> Path | None:
+    """The user's gazetteer as a file for the process that reads; None when there is none."""
+    places = store.places()
+    if places.empty:
+        return None
+    path = Path(desk.folder.name) / "places.parquet"
+    places.to_parquet(path)
+    return path
 
 
 def _ask(store: Store, desk: Desk, question: QuestionError) -> None:

@@ -20,7 +20,12 @@ from . import errors
 from .errors import DataFileError, GeodataError, QuestionError
 from .texts import _, language, number
 
-TASKS = {"peek": "geodata.readers.opening:peek"}  # name of a task | module:function; what it returns must fit into JSON
+# Name of a task | module:function; what it returns must fit into JSON.
+TASKS = {
+    "peek": "geodata.readers.opening:peek",
+    "propose": "geodata.uploads:do_propose",
+    "prepare": "geodata.uploads:do_prepare",
+}
 MEMORY, SECONDS, PATIENCE = 2_000_000_000, 20, 25
 _ROOT = Path(__file__).parent.parent
 _COMMAND = (sys.executable, "-m", "geodata.confined")

@@ -3,9 +3,11 @@
 import os
 from pathlib import Path
 
+import pandas as pd
+
 from .ingest import ingest
 from .reference import folder, read_reference
-from .store import Arriving, Store, keep, open_store, rebuild
+from .store import Arriving, Store, keep, keep_places, open_store, rebuild
 
 EMBEDDED_SET = "Two documents, 2022–2023"
 DEFAULT = "incidents.duckdb"  # in the folder where the work is done
@@ -24,15 +26,26 @@ def open_kept(path: Path | None) -> Store:
     When places, roads, regions or actors have changed since an incident was stored, it is located, joined and named anew.
     Raises StoreError when it can't be opened, DataFileError for embedded data that can't be read.
     """
-    reference = read_reference(folder(None))
-    store = open_store(path, reference)
+    store = open_store(path, read_reference(folder(None)))
     try:
+        if len(store.places()):
+            store.use(read_reference(folder(None), store.places()))
         rebuild(store)
         _bring_embedded(store)
     except BaseException:
         store.close()
         raise
     return store
+
+
+def add_places(store: Store, places: pd.DataFrame) -> int:
+    """Makes these towns (`geonames.read_geonames`) the user's gazetteer in place of the one before; places incidents anew.
+
+    Gives how many incidents were looked at again.
+    """
+    keep_places(store, places)
+    store.use(read_reference(folder(None), store.places() if len(places) else None))
+    return rebuild(store)
 
 
 def _bring_embedded(store: Store) -> None:

@@ -89,28 +89,40 @@ class Reference:
         return self.tables["places.csv"]
 
 
-def read_reference(source: Folder) -> Reference:
-    """The tables of a folder, each from the embedded data where it has none. Raises DataFileError."""
+def read_reference(source: Folder, more_towns: pd.DataFrame | None = None) -> Reference:
+    """The tables of a folder, each from the embedded data where it has none. Raises DataFileError.
+
+    `more_towns` are the user's own gazetteer (name, latitude, longitude, aliases), looked up after the others.
+    """
     tables = {name: sigact.read(source.file(name), TABLES[name]) for name in TABLES if name != "incidents.csv"}
     _check_documents(tables["documents.csv"])
     boundaries = read_embedded(EMBEDDED)
     areas = read_geojson(EMBEDDED / "areas.geojson", ("name", "aliases"))
     own_stances = source.path != EMBEDDED and source.file("claims.csv").parent == source.path
-    gazetteer = _gazetteer(tables, areas, boundaries)
-    return Reference(tables, boundaries, gazetteer, Actors(tables["actors.csv"]), _version(source), own_stances)
+    gazetteer = _gazetteer(tables, areas, boundaries, more_towns)
+    version = _version(source, more_towns)
+    return Reference(tables, boundaries, gazetteer, Actors(tables["actors.csv"]), version, own_stances)
 
 
-def _version(source: Folder) -> str:
+def _version(source: Folder, more_towns: pd.DataFrame | None) -> str:
     """A digest of all that incidents are read against, and of the rules by which they are."""
     digest = hashlib.sha256(RULES.encode())
     for path in [source.file(name) for name in TABLES if name != "incidents.csv"] + sorted(EMBEDDED.glob("*.geojson")):
         digest.update(path.read_bytes())
+    if more_towns is not None:
+        digest.update(more_towns[["name", "latitude", "longitude", "aliases"]].to_csv(index=False).encode())
     return digest.hexdigest()[:16]
 
 
-def _gazetteer(tables: dict[str, pd.DataFrame], areas: geopandas.GeoDataFrame, boundaries: BoundarySet) -> Gazetteer:
+def _gazetteer(
+    tables: dict[str, pd.DataFrame],
+    areas: geopandas.GeoDataFrame,
+    boundaries: BoundarySet,
+    more_towns: pd.DataFrame | None,
+) -> Gazetteer:
+    later = tables["later_regions.csv"]
     try:
-        return Gazetteer(tables["places.csv"], tables["roads.csv"], areas, boundaries, tables["later_regions.csv"])
+        return Gazetteer(tables["places.csv"], tables["roads.csv"], areas, boundaries, later, more_towns)
     except (ValueError, KeyError, GEOSException) as error:
         raise DataFileError(
             _(

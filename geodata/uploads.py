@@ -10,7 +10,6 @@ from .facts import Facts
 from .prepare import prepare
 from .readers import propose_mapping
 from .readers.mapping import Mapping
-from .readers.opening import open_table
 from .readers.options import NOTHING_SAID, Options
 from .reference import folder, read_reference
 
@@ -41,8 +40,9 @@ class Proposal:
 
 def peek(path: Path, options: Options = NOTHING_SAID) -> Peek:
     """How a file begins. Raises DataFileError for a file of no known kind, QuestionError when the user must say which part."""
-    found = confined.run("peek", {"path": str(path), "options": options.to_json()})
-    rows = tuple(tuple(cells) for cells in found.pop("rows"))
+    said = {"sheet": options.sheet, "crs": options.crs}
+    found = confined.run("peek", {"path": str(path), "options": said})
+    rows = tuple(tuple(cells) for cells in found.pop("head"))
     return Peek(**found | {name: tuple(found[name]) for name in ("sheets", "notes")}, rows=rows)
 
 
@@ -62,15 +62,6 @@ def prepare_upload(
 
 
 # --- what the child does ------------------------------------------------------------------------------------------------
-
-
-def do_peek(path: str, options: str) -> dict:
-    """In the child: how the file begins."""
-    table = open_table(Path(path), Options.from_json(options))
-    return {
-        "kind": table.kind, "sheet": table.sheet, "sheets": table.sheets, "encoding": table.encoding,
-        "delimiter": table.delimiter, "notes": table.notes, "rows": table.head(_SAMPLE),
-    }  # fmt: skip
 
 
 def do_propose(path: str, options: str) -> dict:

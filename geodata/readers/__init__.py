@@ -6,13 +6,14 @@ file and a line in `READERS`.
 
 from pathlib import Path
 
+from ..errors import DataFileError, QuestionError
 from . import acled, sigact, tabular, ucdp
-from .layout import Layout, lay_out
+from .layout import Layout, lay_out, unknown
 from .mapping import Mapping
 from .opening import open_table
 from .options import NOTHING_SAID, Options
 from .sheet import Reader, Sheet
-from .table import is_blank, is_tags
+from .table import Table, is_blank, is_tags
 
 _LOOKED_AT = 500  # rows that a proposal is made of
 _SHOWN = 20  # rows of a preview
@@ -27,7 +28,16 @@ def layout_of(path: Path, options: Options = NOTHING_SAID) -> Layout:
     if options.mapping is not None:
         return tabular.lay_out_mapped(open_table(path, options), options.mapping, options)
     readers = tuple(reader for reader in READERS if options.format in ("", reader.name))
-    return lay_out(open_table(path, options), readers, options)
+    table = open_table(path, options)
+    found = lay_out(table, readers, options)
+    if found is not None:
+        return found
+    sentence = unknown(table, readers)
+    # A table that has a day and a place in it may be one of incidents: then the user can say which column is which.
+    _header, mapping, _rows = _proposal(table)
+    if {"date_end", "date_start"} & mapping.columns.keys() and {"place", "latitude"} & mapping.columns.keys():
+        raise QuestionError(sentence, "mapping")
+    raise DataFileError(sentence)
 
 
 def read_incidents(path: Path) -> Sheet:
@@ -40,7 +50,11 @@ def propose_mapping(path: Path, options: Options = NOTHING_SAID) -> tuple[list[s
 
     What the mapping lacks is told by `tabular.problems`. Raises DataFileError for a file of no known kind.
     """
-    top = open_table(path, options).head(_LOOKED_AT)
+    return _proposal(open_table(path, options))
+
+
+def _proposal(table: Table) -> tuple[list[str], Mapping, list[list[str]]]:
+    top = table.head(_LOOKED_AT)
     at = tabular.header_at(top)
     header = tabular.names_of(top[at]) if top else []
     rows = [cells for cells in top[at + 1 :] if not is_blank(cells) and not is_tags(cells)]

@@ -8,7 +8,6 @@ from itertools import islice
 
 import pandas as pd
 
-from ..errors import DataFileError
 from ..texts import _
 from .options import NOTHING_SAID, Options
 from .sheet import COLUMNS, Reader, Sheet
@@ -116,10 +115,10 @@ def _repeated(keys: Iterable[str]) -> Counter[str]:
     return Counter({key: again + 1 for key, again in repeated.items()})
 
 
-def lay_out(table: Table, readers: tuple[Reader, ...], options: Options) -> Layout:
+def lay_out(table: Table, readers: tuple[Reader, ...], options: Options) -> Layout | None:
     """The table with the first reader that knows its header, which may stand below title rows.
 
-    Raises DataFileError when none knows it, or when it lacks a column that the reader needs, QuestionError when the user
+    None when no reader knows it. Raises DataFileError when it lacks a column that the reader needs, QuestionError when the user
     must say how it is meant.
     """
     top = table.head(_TITLE_ROWS + 4)
@@ -127,7 +126,7 @@ def lay_out(table: Table, readers: tuple[Reader, ...], options: Options) -> Layo
         for reader in readers:
             if reader.recognises(cells, top[at + 1 :]):
                 return settle(table, reader, at, top, options)
-    raise DataFileError(_unknown(table, readers, top[0] if top else []))
+    return None
 
 
 def settle(table: Table, reader: Reader, at: int, top: list[list[str]], options: Options) -> Layout:
@@ -143,7 +142,9 @@ def settle(table: Table, reader: Reader, at: int, top: list[list[str]], options:
     return replace(made, options=reader.decide(names, made.column, options))
 
 
-def _unknown(table: Table, readers: tuple[Reader, ...], header: list[str]) -> str:
+def unknown(table: Table, readers: tuple[Reader, ...]) -> str:
+    """What is said of a table that no reader knows: its columns, and those that would make it known."""
+    header = next(iter(table.head(1)), [])
     found = [name.strip()[:40] for name in header[:_MOST_SHOWN]] + (["…"] if len(header) > _MOST_SHOWN else [])
     return _("The data file {file} has none of the formats known here. Its columns: {columns}. Known formats: {formats}.").format(
         file=table.file,

@@ -37,9 +37,10 @@ class Options:
         if not isinstance(found, dict) or not found.keys() <= cls.__dataclass_fields__.keys():
             raise ValueError(text[:80])
         mapping = found.pop("mapping", None)
+        numbers = tuple(map(str, found.pop("day_numbers", ())))
         if not all(isinstance(value, str) for value in found.values()):
             raise ValueError(text[:80])
-        return cls(**found, mapping=Mapping.from_json(json.dumps(mapping)) if mapping else None)
+        return cls(**found, day_numbers=numbers, mapping=Mapping.from_json(json.dumps(mapping)) if mapping else None)
 
 
 NOTHING_SAID = Options()

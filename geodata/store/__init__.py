@@ -1,6 +1,18 @@
 """The incident store: DuckDB, one process, a cursor a use. The only package with SQL besides the conditions of a filter."""
 
-from .imports import Arriving, Comparison, Import, compare, data_set_of, keep, mark, remember, store_of, undo
+from .imports import (
+    Arriving,
+    Comparison,
+    Import,
+    compare,
+    data_set_of,
+    keep,
+    keep_places,
+    mark,
+    remember,
+    store_of,
+    undo,
+)
 from .listing import Account
 from .opening import Store, backup, open_store, restore
 from .reading import Counts
@@ -17,6 +29,7 @@ __all__ = [
     "compare",
     "data_set_of",
     "keep",
+    "keep_places",
     "mark",
     "open_store",
     "rebuild",

@@ -194,6 +194,16 @@ def mark(store: Store, data_set: str, may_pass_on: bool) -> None:
         cursor.execute("update data_set set may_pass_on = ? where name = ?", [may_pass_on, data_set])
 
 
+def keep_places(store: Store, places: pd.DataFrame) -> None:
+    """Makes these the user's gazetteer, in place of the one before: name, latitude, longitude, aliases, admin1."""
+    columns = ["name", "latitude", "longitude", "aliases", "admin1"]
+    with store.changing() as cursor:
+        cursor.execute("delete from place")
+        cursor.register("arriving_place", places[columns])
+        cursor.execute(f"insert into place select {', '.join(columns)} from arriving_place")
+        cursor.unregister("arriving_place")
+
+
 def remember(store: Store, header: tuple[str, ...], options: str) -> None:
     """Keeps the options, as JSON, for the next file with the same header."""
     with store.changing() as cursor:

@@ -104,6 +104,10 @@ class Listing(Asking):
         )
         return dict(rows)
 
+    def places(self) -> pd.DataFrame:
+        """The user's gazetteer: name, latitude, longitude, aliases, admin1."""
+        return self._frame("select * from place order by name, latitude, longitude")
+
     def remembered(self, header: tuple[str, ...]) -> str | None:
         """The options, as JSON, that were used for the last file with this header; None when there was none."""
         found = self._rows("select options from remembered where header = ?", ("\x1f".join(header),))

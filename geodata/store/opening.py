@@ -31,12 +31,14 @@ class Store(Reading, Listing):
         self._connection = connection
         self._writing = threading.Lock()
         self.path = path
-        self.reference = reference
-        self.boundaries = reference.boundaries
-        self.towns = reference.towns
+        self.use(reference)
         self.shapes: list[shapely.Geometry] = []
         self.version = ""
         self.refresh()
+
+    def use(self, reference: Reference) -> None:
+        """Reads incidents against other places, regions and actors from here on."""
+        self.reference, self.boundaries, self.towns = reference, reference.boundaries, reference.towns
 
     @property
     def kept(self) -> bool:
