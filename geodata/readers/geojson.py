@@ -83,7 +83,8 @@ def _read(file: str, items: Callable[[], Iterator[object]]) -> Iterator[object]:
     try:
         yield from items()
     except (ValueError, RecursionError, IndexError) as error:
-        fault = _("nested too deeply") if isinstance(error, RecursionError) else str(error)
+        plain = {RecursionError: _("nested too deeply"), IndexError: _("it ends too early")}
+        fault = plain.get(type(error), str(error))
         raise DataFileError(
             _("The data file {file} is no whole JSON ({fault}). Save it again in the program that made it.").format(
                 file=file, fault=fault
@@ -103,6 +104,9 @@ def _items(text: str, others: dict) -> Iterator[object]:
             others[key], at = _decode(text, at)
         at = _blank(text, at)
         at = _past(text, at, ",") if text[at] == "," else at
+    at = _blank(text, at + 1)
+    if at < len(text):
+        raise json.JSONDecodeError("Extra data", text, at)
     if others.get("type") == "Feature":
         yield others
 

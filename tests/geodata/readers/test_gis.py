@@ -279,7 +279,8 @@ def test_kmz_is_read_as_the_document_in_it(tmp_path):
     [
         ('{"type": "Topology", "objects": {}, "arcs": []}', 'JSON of the type "Topology", not GeoJSON'),
         ('{"geometryType": "esriGeometryPoint", "features": []}', 'JSON of the type "", not GeoJSON'),
-        ('{"type": "FeatureCollection", "features": [', "is no whole JSON"),
+        ('{"type": "FeatureCollection", "features": [', "is no whole JSON (it ends too early)"),
+        ('{"type": "Feature"}\n{"type": "Feature"}', "is no whole JSON (Extra data: line 2 column 1 (char 20))"),
         ('{"type": "FeatureCollection", "features": [' + "[" * 100_000, "nested too deeply"),
         ("<OGRVRTDataSource/>", 'XML or HTML that begins with "OGRVRTDataSource"'),
         ("<html><table/></html>", 'XML or HTML that begins with "html"'),
