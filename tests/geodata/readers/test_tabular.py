@@ -216,10 +216,17 @@ def test_a_column_that_nothing_is_mapped_to_is_not_lost(tmp_path, reference):
     [
         ({"Lieu": "Qqq"}, [2, "Lieu", "Qqq"]),
         ({"Type": ""}, [2, "Type", ""]),
+        ({"Région": "Atlantis", "Lieu": ""}, [2, "Lieu", "Atlantis"]),
     ],
 )
 def test_a_fault_names_the_files_own_column(tmp_path, reference, changes, expected):
     assert fault(tmp_path, reference, **changes) == expected
+
+
+def test_a_date_that_does_not_fit_its_precision_is_a_fault_of_the_one_column_that_holds_it(tmp_path, reference):
+    columns = {name: own for name, own in tables.BY_NAME.columns.items() if name != "date_end"}
+    mapping = Mapping(columns, {"date_precision": "day"})
+    assert fault(tmp_path, reference, mapping, Date="octobre 2023") == [2, "Date", "2023-10-31"]
 
 
 def test_a_row_with_shifted_cells_is_set_aside(tmp_path, reference):
