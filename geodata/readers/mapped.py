@@ -123,13 +123,10 @@ def _days(spans: tuple[days.Span | None, ...], word: str) -> tuple[str, str, str
     first, last = known[0].first, known[-1].last
     if len(spans) == 2 and spans[0] is None and word in ("", ON_OR_BEFORE):
         return "", last.isoformat(), ON_OR_BEFORE  # the last day alone: when it began isn't said
-    if len(spans) == 2:
+    if len(spans) == 2 and spans[1] is not None:
         alike = known[0] == known[-1]
-        return (
-            first.isoformat() if spans[0] else "",
-            last.isoformat(),
-            word or (known[0].precision if alike else "range"),
-        )
+        start = first.isoformat() if spans[0] else ""
+        return start, last.isoformat(), word or (known[0].precision if alike else "range")
     if word == ON_OR_BEFORE:
         return "", last.isoformat(), word
     if known[0].precision == "day":

@@ -140,7 +140,7 @@ def _look_like_dates(cells: list[str], places: frozenset[str]) -> bool:
 
 
 def _look_like_numbers_of_days(cells: list[str], places: frozenset[str]) -> bool:
-    # 15 years around a day of our time: ids and populations of five digits are seldom all within.
+    # 2009 to 2036: ids and populations of five digits are seldom all within.
     return are_numbers(set(cells)) and all(re.fullmatch(r"4[0-9]\d{3}(\.\d+)?", text) for text in set(cells))
 
 

@@ -190,7 +190,8 @@ def _digest(cells: tuple[str, ...]) -> str:
 
 
 def _names(mapping: Mapping) -> dict[str, str]:
-    """The file's own names of the sheet's columns; a place may come from several."""
-    names = {own: name for own, name in mapping.columns.items() if own not in (ROAD, ROAD_FROM, ROAD_TO)}
+    """The file's own names of the sheet's columns; a place may come from several, and one date is both ends."""
+    dates = {name: mapping.columns[other] for name, other in (DATES, DATES[::-1]) if other in mapping.columns}
+    names = dates | {own: name for own, name in mapping.columns.items() if own not in (ROAD, ROAD_FROM, ROAD_TO)}
     of_place = [mapping.columns[name] for name in ("place", ROAD_FROM, ROAD_TO, ROAD) if name in mapping.columns]
     return names | ({"place": "/".join(of_place)} if of_place else {})

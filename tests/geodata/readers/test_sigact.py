@@ -5,11 +5,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from geodata.errors import DataFileError, QuestionError
-from geodata.readers import layout_of, sigact
+from geodata.ingest import EMBEDDED, Folder, derive
+from geodata.readers import layout_of, sigact, words
 from geodata.readers.options import NOTHING_SAID, Options
+from geodata.reference import Reference, read_reference
 from geodata.validate import validate
+
+from .. import sheets
 
 NEEDED = ("incident_id", "place")
 
@@ -174,3 +180,39 @@ def test_a_time_of_day_in_an_own_sheet_is_kept_in_the_note(tmp_path):
 def test_numbers_of_excel_in_an_own_sheet_are_days(tmp_path):
     rows = sheet_of(tmp_path, ENGLISH | {"date_start": "45202", "date_end": "45204"}).rows
     assert rows[["date_start", "date_end"]].to_numpy().tolist() == [["2023-10-03", "2023-10-05"]]
+
+
+CELLS_OF = {
+    "incident_id": ["A", "B", ""],
+    "date_start": ["2023-10-03", "03/10/2023", "14/10/2023", "oct. 2023", "45202", "soon", "2023-10-03T14:05", ""],
+    "date_end": ["2023-10-03", "05.10.23", "2023", "10/14/2023", ""],
+    "date_precision": ["day", "mois", "au plus tard le", "dya"],
+    "place": ["Gao", "Gao - Ber", "Qqq", ""],
+    "place_precision": ["localité", "road", "zone", "somewhere"],
+    "latitude": ["16,2", "16°16'18\"N", "north", ""],
+    "longitude": ["-0,1", "0°02'W", ""],
+    "outline": ["", "LINESTRING (0 16, 1 17)", "((("],
+    "revised": ["", "2023-10-03", "soon"],
+    "stance": ["", "démenti", "x"],
+}
+
+
+@given(
+    st.lists(st.fixed_dictionaries({}, optional={n: st.sampled_from(c) for n, c in CELLS_OF.items()}), max_size=8),
+    st.booleans(),
+)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_row_of_an_own_sheet_in_any_spelling_is_accounted_for(tmp_path, reference, changes, french):
+    names = [words.FRENCH[name] if french else name for name in words.COLUMNS]
+    path = tmp_path / "sheet.csv"
+    path.write_text(sheets.text(*(sheets.row(**change) for change in changes)), encoding="utf-8", newline="")
+    path.write_text(
+        ",".join(names) + path.read_text(encoding="utf-8")[len(",".join(words.COLUMNS)) :], encoding="utf-8", newline=""
+    )
+    part = derive(layout_of(path, Options(date_order="dmy")).sheet(), reference)
+    assert part.read == len(changes) == len(part.incidents) + part.set_aside + part.duplicates
+
+
+@pytest.fixture(scope="module")
+def reference() -> Reference:
+    return read_reference(Folder(EMBEDDED))

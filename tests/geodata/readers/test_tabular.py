@@ -105,6 +105,14 @@ def test_two_dates_are_a_range_and_the_last_alone_is_on_or_before(tmp_path, refe
     assert part.faults[["row", "column"]].to_numpy().tolist() == [[5, "d1"]]
 
 
+def test_a_last_day_that_is_left_empty_makes_no_week_a_day(tmp_path, reference):
+    mapping = Mapping(
+        {"date_start": "d1", "date_end": "d2", "event_type": "type", "place": "lieu"}, {"date_precision": "week"}
+    )
+    path = tables.write(tmp_path, ("d1", "d2", "type", "lieu"), ("2023-10-14", "", "A", "Gao"))
+    assert days(tables.read(path, mapping, reference).incidents.iloc[0]) == ("2023-10-11", "2023-10-17", "week")
+
+
 @pytest.mark.parametrize("written", ["31/02/2023", "soon", "", "NaN", "10/14/2023"])
 def test_a_date_that_cannot_be_read_sets_its_row_aside_under_the_files_own_name(tmp_path, reference, written):
     path = tables.write(tmp_path, tables.FRENCH, tables.row(Date="14/10/2023"), tables.row(Date=written))
@@ -216,10 +224,17 @@ def test_a_column_that_nothing_is_mapped_to_is_not_lost(tmp_path, reference):
     [
         ({"Lieu": "Qqq"}, [2, "Lieu", "Qqq"]),
         ({"Type": ""}, [2, "Type", ""]),
+        ({"Région": "Atlantis", "Lieu": ""}, [2, "Lieu", "Atlantis"]),
     ],
 )
 def test_a_fault_names_the_files_own_column(tmp_path, reference, changes, expected):
     assert fault(tmp_path, reference, **changes) == expected
+
+
+def test_a_date_that_does_not_fit_its_precision_is_a_fault_of_the_one_column_that_holds_it(tmp_path, reference):
+    columns = {name: own for name, own in tables.BY_NAME.columns.items() if name != "date_end"}
+    mapping = Mapping(columns, {"date_precision": "day"})
+    assert fault(tmp_path, reference, mapping, Date="octobre 2023") == [2, "Date", "2023-10-31"]
 
 
 def test_a_row_with_shifted_cells_is_set_aside(tmp_path, reference):
