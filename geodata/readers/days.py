@@ -51,7 +51,9 @@ _CLOCK = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{4})(\d\d)(\d\d)")
 _TWO_PARTS = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})")
-_DAY_NAMED = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)?[ -]([a-z]+)\.?,?[ -](\d{4}|\d{2})")
+_DAY_NAMED = re.compile(r"(?:le )?(\d{1,2})(?:er|st|nd|rd|th)?[ -]?([a-z]+)\.?,?[ -]?(\d{4}|\d{2})")
+# A group of day and time as armies write it: 031400ZOCT23.
+_GROUP = re.compile(r"(\d\d)((?:[01]\d|2[0-3])[0-5]\d) ?[a-z]? ?([a-z]{3}) ?(\d{4}|\d{2})")
 _NAME_FIRST = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 _MONTH_NAMED = re.compile(r"([a-z]+)\.?(?:[ -](\d{4})|-(\d\d))")  # "Oct 23" without a hyphen may be a day of October
 _MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{4})")
@@ -135,6 +137,8 @@ def _span(precision: str, day: date) -> Span | None:
 def _plain(text: str) -> tuple[str, int | None]:
     """The text folded, without its time of day, and the weekday that it names."""
     plain = fold(text)
+    if found := _GROUP.fullmatch(plain):
+        return f"{found[1]} {found[3]} {found[4]}", None
     if found := _CLOCK.fullmatch(plain):
         plain = found[1]
     named = _WEEKDAY.fullmatch(plain)
@@ -186,7 +190,7 @@ def says_more(text: str) -> bool:
     """Whether a date that can be read says more than its day: a time of day that is not midnight."""
     if re.fullmatch(r"\d{5}\.0*[1-9]\d*", text):
         return True
-    found = _CLOCK.fullmatch(fold(text))
+    found = _GROUP.fullmatch(fold(text)) or _CLOCK.fullmatch(fold(text))
     return bool(found and found[2].strip("0:h.,"))
 
 

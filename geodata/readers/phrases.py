@@ -10,7 +10,7 @@ _ROAD = re.compile(
     r"(?:sur )?(?:l['’]axe|axe|la route|route|road|troncon)\b.+|entre .+ et .+|between .+ and .+|r[nr] ?\d+"
 )
 _NEAR = re.compile(
-    rf"(?:(?:(?:aux |dans les )?(?:environs|alentours)|pres|proche|a proximite|non loin|peripherie) {_OF}|vers |near |around |close to |"
+    rf"(?:(?:(?:aux |dans les )?(?:environs|alentours)|pres|proche|a proximite|non loin|peripherie) (?:{_OF})?|vers |near |around |close to |"
     r"outskirts of |vicinity of |in the vicinity of )(.+)"
 )
 _AREA = re.compile(rf"(?:region|cercle|province|zone)s? {_OF}?.+|.+ (?:region|cercle|province|area)")

@@ -25,6 +25,7 @@ def decided(*texts: str, order: str = "") -> Options:
         "2023-10-03", "2023-10-03T23:30:00Z", "2023-10-03T00:10:00+01:00", "2023-10-03 14:05", "2023-10-03 00:00:00.000",
         "3 October 2023", "03-Oct-23", "Oct 3, 2023", "October 3rd, 2023", "3 octobre 2023", "3 OCT. 2023", "03 oct 23",
         "2023/10/03", "2023/10/3", "2023.10.03", "20231003", "mardi 3 octobre 2023", "Tuesday, October 3, 2023",
+        "031400ZOCT23", "031400Z OCT 2023", "03OCT2023", "le 3 octobre 2023",
     ],
 )  # fmt: skip
 def test_a_day_in_a_spelling_that_means_one_day_only(text):
@@ -121,7 +122,7 @@ def test_five_digits_are_days_of_excel_only_where_all_of_a_column_are():
 @pytest.mark.parametrize(
     ("text", "more"),
     [("2023-10-03", False), ("2023-10-03T00:00:00Z", False), ("2023-10-03 14:05", True), ("3/10/2023 à 9h30", True),
-     ("45202", False), ("45202.0", False), ("45202.5", True)],
+     ("031400ZOCT23", True), ("45202", False), ("45202.0", False), ("45202.5", True)],
 )  # fmt: skip
 def test_a_time_of_day_is_told_of(text, more):
     assert says_more(text) == more

@@ -19,6 +19,7 @@ KNOWN = frozenset(
         ("environs de Tarkint", "Tarkint", "near settlement"),
         ("Aux environs d'Anéfis", "Anéfis", "near settlement"),
         ("près de Gao", "Gao", "near settlement"),
+        ("Environs Tarkint", "Tarkint", "near settlement"),
         ("vers Tin-Essako", "Tin-Essako", "near settlement"),
         ("near Ber", "Ber", "near settlement"),
         ("around Léré", "Léré", "near settlement"),
