@@ -32,7 +32,7 @@ def show(store: Store) -> None:
 
 def _data_set(store: Store, each, imports: pd.DataFrame) -> None:
     standing = rows(imports[imports["undone_at"].isna()])
-    head, act = st.columns([4, 1], vertical_alignment="center")
+    head, act = st.columns([5, 1], vertical_alignment="center")
     with head:
         span = days(_date(each.first_day), _date(each.last_day)) if each.incidents else ""
         said = [_n("{n} incident", "{n} incidents", each.incidents), span, each.format]

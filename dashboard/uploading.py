@@ -126,12 +126,13 @@ def _places(store: Store, desk: Desk) -> Path | None:
 
 def _ask(store: Store, desk: Desk, question: QuestionError) -> None:
     """What the file leaves open, for the reader to say."""
-    st.info(markdown_text(str(question)), icon=":material/help:")
     if question.about == "mapping":
+        st.info(_("The table has none of the formats known here."), icon=":material/help:")
         if chosen := column_matching.show(store, desk.path, desk.options):
             desk.options = replace(desk.options, mapping=chosen)
             st.rerun()
         return
+    st.info(markdown_text(str(question)), icon=":material/help:")
     names = {"dmy": _("day first: 03/04 is 3 April"), "mdy": _("month first: 03/04 is 4 March")}
     with st.form("question", border=False):
         if question.choices:
@@ -146,11 +147,9 @@ def _ask(store: Store, desk: Desk, question: QuestionError) -> None:
 def _checked(store: Store, desk: Desk, facts: Facts) -> None:
     """The report, and the button that takes the rows in."""
     prepared = Prepared(facts, desk.rows)
+    # The widget stands below the report that it decides on.
     proposed = data_set_of(store, facts)
-    name = st.text_input(
-        _("Data set"), value=proposed, key=f"data-set-{desk.file_id}",
-        help=_("Rows of the same data set are updated by their id. A new name makes a new data set."),
-    ) or proposed  # fmt: skip
+    name = st.session_state.get(f"data-set-{desk.file_id}", "").strip() or proposed
     report = Report.of(prepared, name, compare(store, prepared, name))
     with st.container(border=True, key="report"):
         st.markdown(f"**{markdown_text(report.said())}**")
@@ -159,7 +158,34 @@ def _checked(store: Store, desk: Desk, facts: Facts) -> None:
             st.caption(markdown_text(note))
         _sample(desk)
         _lines(report)
+        _places_meant(store, desk, report)
+    st.text_input(
+        _("Data set"), value=proposed, key=f"data-set-{desk.file_id}",
+        help=_("Rows of the same data set are updated by their id. A new name makes a new data set."),
+    )  # fmt: skip
     _confirm(store, desk, report)
+
+
+def _places_meant(store: Store, desk: Desk, report: Report) -> None:
+    """Known places that unknown names may stand for: the reader says which do."""
+    mapping = desk.options.mapping
+    if mapping is None:
+        return
+    place = mapping.columns.get("place", "place")
+    unknown = report.faults.loc[report.faults["column"].isin([place, "place"]), "value"].unique()
+    like = {name: store.reference.gazetteer.suggest(name) for name in unknown if name}
+    like = {name: known for name, known in like.items() if known}
+    if not like:
+        return
+    with st.form("places", border=False):
+        meant = st.multiselect(
+            _("Names that stand for a known place"), list(like),
+            format_func=lambda name: _("{name} is {known}").format(name=name, known=like[name]),
+        )  # fmt: skip
+        if st.form_submit_button(_("Read the file again with these")) and meant:
+            places = mapping.places | {name: like[name] for name in meant}
+            desk.options = replace(desk.options, mapping=replace(mapping, places=places))
+            st.rerun()
 
 
 def _numbers(report: Report) -> None:
@@ -172,8 +198,8 @@ def _numbers(report: Report) -> None:
         for name, title in titles.items():
             st.metric(title, number(rows[name]), width="content")
     st.text(
-        _("{added} incidents added, {changed} changed, {unchanged} unchanged in {name}").format(
-            added=number(found.added),
+        _("{added} added, {changed} changed, {unchanged} unchanged in {name}").format(
+            added=_n("{n} incident", "{n} incidents", found.added),
             changed=number(found.changed),
             unchanged=number(found.unchanged),
             name=report.data_set,

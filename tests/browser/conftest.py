@@ -47,11 +47,14 @@ def free_port() -> int:
         return s.getsockname()[1]
 
 
-def start(folder: Path, data: Path | None = None, script: str = "dashboard/app.py") -> Server:
-    """Starts the app on a free port and waits until it answers."""
+def start(
+    folder: Path, data: Path | None = None, script: str = "dashboard/app.py", store: Path | None = None
+) -> Server:
+    """Starts the app on a free port and waits until it answers; `store` is the file that keeps what is imported."""
     port = free_port()
     log = folder / f"server-{port}.log"
     environment = os.environ | ({"INCIDENTS_DATA": str(data)} if data else {})
+    environment |= {"INCIDENTS_STORE": str(store)} if store else {}
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     with log.open("wb") as sink:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=sink, stderr=subprocess.STDOUT)
@@ -79,12 +82,12 @@ def server(tmp_path_factory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def serve(tmp_path) -> Iterator[Callable[[Path], Server]]:
-    """Starts the app on other data."""
+def serve(tmp_path) -> Iterator[Callable[..., Server]]:
+    """Starts the app on other data, or on a store of its own."""
     running: list[Server] = []
 
-    def begin(data: Path) -> Server:
-        running.append(start(tmp_path, data))
+    def begin(data: Path | None = None, store: Path | None = None) -> Server:
+        running.append(start(tmp_path, data, store=store))
         return running[-1]
 
     yield begin
