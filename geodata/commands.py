@@ -108,11 +108,11 @@ def _import_one(store: Store, path: Path, said: Options, options: argparse.Names
         facts = prepare_in_shares(path, path.name, store.reference, Path(made), said, _progress(path))
         prepared = Prepared(facts, Path(made))
         name = data_set_of(store, facts, options.data_set)
-        found = compare(store, prepared, name)
-        done = None
-        if facts.incidents and not options.dry_run:
+        if options.dry_run or not facts.incidents:
+            report = Report.of(prepared, name, compare(store, prepared, name))
+        else:
             done = keep(store, prepared, name, getpass.getuser(), remove_missing=options.remove_missing)
-        report = Report.of(prepared, name, found, done)
+            report = Report.of(prepared, name, done.comparison, done)
     print(report.text())
     if not facts.incidents:
         return NOTHING_IMPORTED, report.to_dict()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow
+import pyarrow.dataset
 import pyarrow.ipc
 
 from .errors import StoreError
@@ -29,15 +30,22 @@ class Prepared:
     facts: Facts
     folder: Path
 
-    def table(self, name: str) -> pyarrow.Table | None:
-        """All parts of one of `TABLES`, mapped from the disk; None when there is none of it."""
-        parts = [_mapped(path) for path in sorted(self.folder.glob(f"*.{name}.arrow"))]
-        return pyarrow.concat_tables(parts) if parts else None
+    def table(self, name: str) -> pyarrow.dataset.Dataset | None:
+        """All parts of one of `TABLES`, read from the disk as they are needed; None when there is none of it."""
+        parts = sorted(str(path) for path in self.folder.glob(f"*.{name}.arrow"))
+        return pyarrow.dataset.dataset(parts, format="ipc") if parts else None
 
-    def frame(self, name: str) -> pd.DataFrame:
-        """The same as a frame; without columns when there is none of it."""
+    def frame(self, name: str, most: int | None = None) -> pd.DataFrame:
+        """The first rows of the same, all by default, as a frame; without columns when there is none of it."""
         found = self.table(name)
-        return pd.DataFrame() if found is None else found.to_pandas()
+        if found is None:
+            return pd.DataFrame()
+        return (found.to_table() if most is None else found.head(most)).to_pandas()
+
+    def count(self, name: str) -> int:
+        """How many rows a table has."""
+        found = self.table(name)
+        return 0 if found is None else found.count_rows()
 
 
 def prepare(
@@ -104,8 +112,3 @@ def _write(frame: pd.DataFrame, path: Path) -> None:
 def _to_file(table: pyarrow.Table, path: Path) -> None:
     with pyarrow.OSFile(str(path), "wb") as sink, pyarrow.ipc.new_file(sink, table.schema) as writer:
         writer.write_table(table)
-
-
-def _mapped(path: Path) -> pyarrow.Table:
-    with pyarrow.memory_map(str(path)) as source:
-        return pyarrow.ipc.open_file(source).read_all()

@@ -1,7 +1,7 @@
 """ACLED exports: today's 31 columns, older ones, one row an actor, with or without HXL tags. Rules: ACLED Codebook."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pandas as pd
 
@@ -101,14 +101,14 @@ def _checks(events: pd.DataFrame, days: pd.Series) -> list[Check]:
 
 def _sheet(events: pd.DataFrame, days: pd.Series, settled: Settled) -> pd.DataFrame:
     precision = events["time_precision"].map(DATE_PRECISION)
-    spans = [around(found, word) for found, word in zip(days, precision, strict=True)]
+    first, last = _spans(days.tolist(), precision.tolist())
     where = events["geo_precision"].map(PLACE_PRECISION)
     roles = _roles(events, settled.members)
     return shaped(
         events,
         incident_id=events["event_id_cnty"],
-        date_start=[first.isoformat() for first, _last in spans],
-        date_end=[last.isoformat() for _first, last in spans],
+        date_start=first,
+        date_end=last,
         date_precision=precision,
         place=events["location"].where(where != "area", events["admin1"]),
         place_precision=where,
@@ -129,6 +129,13 @@ def _sheet(events: pd.DataFrame, days: pd.Series, settled: Settled) -> pd.DataFr
     ).assign(**{ROWS: settled.rows_of(events.index)})
 
 
+def _spans(days: list[date], precisions: list[str]) -> tuple[list[str], list[str]]:
+    """The first and the last day of each event, written; the same few days come again and again."""
+    keys = list(zip(days, precisions, strict=True))
+    known = {key: tuple(day.isoformat() for day in around(*key)) for key in set(keys)}
+    return [known[key][0] for key in keys], [known[key][1] for key in keys]
+
+
 def _revised(timestamps: pd.Series) -> pd.Series:
     # Eleven digits are a day beyond the year 2286: no time of a change.
     return timestamps.where(timestamps.str.fullmatch(r"\d{1,10}"), "")
@@ -136,10 +143,11 @@ def _revised(timestamps: pd.Series) -> pd.Series:
 
 def _roles(events: pd.DataFrame, members: pd.DataFrame) -> list[tuple[list[str], list[str], list[str]]]:
     """For each event who acts, whom it is done to, and who is involved in a part that the data set doesn't give."""
-    columns = ["of", "actor1", "inter1", "actor2", "inter2", "assoc_actor_1", "assoc_actor_2"]
+    columns = ["actor1", "inter1", "actor2", "inter2", "assoc_actor_1", "assoc_actor_2"]
     rows: dict[object, list[tuple[str, ...]]] = {}
-    for of, *cells in records(members.reindex(columns=columns, fill_value=""), columns):
-        rows.setdefault(of, []).append(tuple(cells))
+    cells = records(members.reindex(columns=columns, fill_value=""), columns)
+    for of, row in zip(members["of"].tolist(), cells, strict=True):
+        rows.setdefault(of, []).append(row)
     typed = records(events, ("event_type", "sub_event_type", "civilian_targeting"))
     known: dict[tuple, tuple[list[str], list[str], list[str]]] = {}  # the same actors do the same again and again
     found = []
@@ -186,10 +194,18 @@ def _notes(events: pd.DataFrame) -> list[str]:
     """What has no column of its own in the sheet and yet helps to judge the row."""
     changed = {timestamp: _changed(timestamp) for timestamp in events["timestamp"].unique()}
     columns = ("admin1", "admin2", "admin3", "location", "geo_precision", "tags", "timestamp")
-    return [_note(row, changed[row.timestamp]) for row in records(events, columns)]
+    known: dict[tuple, str] = {}  # most events have nothing but a district to note, and there are few
+    found = []
+    for row in records(events, columns):
+        key = row[:4] if row.geo_precision == "3" else row[1:3]
+        key = (*key, row.tags)
+        if key not in known:
+            known[key] = _note(row)
+        found.append(joined([known[key], changed[row.timestamp]]))
+    return found
 
 
-def _note(row: tuple, changed: str) -> str:
+def _note(row: tuple) -> str:
     within = joined(dict.fromkeys((row.admin3, row.admin2)), ", ")
     named = row.location if row.geo_precision == "3" and row.location != row.admin1 else ""
     return joined(
@@ -197,7 +213,6 @@ def _note(row: tuple, changed: str) -> str:
             _("Named place: {place}.").format(place=named) if named else "",
             _("Within {places}.").format(places=within) if within else "",
             _("Tags: {tags}.").format(tags=row.tags) if row.tags else "",
-            changed,
         ]
     )
 

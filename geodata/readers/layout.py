@@ -1,19 +1,17 @@
 """Where in a table the header is, which format its rows have, and its rows in parts that can be read one by one."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from itertools import islice
 
 import pandas as pd
 
 from ..texts import _
 from .options import NOTHING_SAID, Options
+from .parting import PART, Numbered, parts
 from .sheet import COLUMNS, Reader, Sheet
 from .table import FAULT, Table, check_header, frame, is_blank, is_tags, unmarked
 
-PART = 40_000  # rows of a part: what a million rows need of memory
 _TITLE_ROWS = 12  # rows above the header at the most
 _MOST_SHOWN = 60  # columns of an unknown file that its message lists
 
@@ -32,10 +30,11 @@ class Layout:
     first: int
     options: Options = NOTHING_SAID
 
-    def rows(self) -> Iterator[tuple[int, list[str]]]:
+    def rows(self) -> Iterator[Numbered]:
         """The rows of data with their numbers; blank ones are none."""
-        numbered = enumerate(self.table.lines(), start=1)
-        return ((number, cells) for number, cells in islice(numbered, self.first - 1, None) if not is_blank(cells))
+        for number, cells in islice(enumerate(self.table.lines(), start=1), self.first - 1, None):
+            if cells and (cells[0].strip() or not is_blank(cells)):
+                yield number, cells
 
     def column(self, name: str) -> Iterator[str]:
         """All cells of a column by the reader's name of it; "" where a row is too short."""
@@ -65,54 +64,13 @@ class Layout:
         """All rows at once, as the project's own sheet."""
         return self.read(self.rows())
 
-    def parts(self, size: int = PART, share: int = 0, of: int = 1) -> Iterator[list[tuple[int, list[str]]]]:
+    def parts(self, size: int = PART, share: int = 0, of: int = 1) -> Iterator[list[Numbered]]:
         """The rows in lists of about `size`, those with the same key in the same list, in the order of the file.
 
         With `of` more than 1 only every `of`-th key's rows: the shares 0, 1, ... together are all rows.
         """
         at = self.names.index(self.reader.key) if self.reader.key in self.names else None
-
-        def key(cells: list[str]) -> str:
-            if at is None:
-                # Without a key only rows that are copies of each other belong together.
-                return blake2b("\0".join(cells).encode("utf-8", "replace"), digest_size=8).hexdigest()
-            return cells[at].strip() if at < len(cells) else ""
-
-        mine = ((number, cells, name) for number, cells in self.rows() if _lot(name := key(cells), of) == share)
-        left = _repeated(key(cells) for _number, cells in self.rows() if _lot(key(cells), of) == share)
-        held: dict[str, list[tuple[int, list[str]]]] = {}
-        part: list[tuple[int, list[str]]] = []
-        for number, cells, name in mine:
-            if name in left:
-                held.setdefault(name, []).append((number, cells))
-                left[name] -= 1
-                if left[name]:
-                    continue
-                part += held.pop(name)
-            else:
-                part.append((number, cells))
-            if len(part) >= size:
-                yield sorted(part)
-                part = []
-        if part:
-            yield sorted(part)
-
-
-def _lot(key: str, of: int) -> int:
-    # Python's own hash of a text differs from process to process.
-    return sum(key.encode()) % of if of > 1 else 0
-
-
-def _repeated(keys: Iterable[str]) -> Counter[str]:
-    """How often each key stands that stands more than once."""
-    seen: set[str] = set()
-    repeated: Counter[str] = Counter()
-    for key in keys:
-        if key in seen:
-            repeated[key] += 1
-        else:
-            seen.add(key)
-    return Counter({key: again + 1 for key, again in repeated.items()})
+        return parts(self.rows, at, size, share, of)
 
 
 def lay_out(table: Table, readers: tuple[Reader, ...], options: Options) -> Layout | None:

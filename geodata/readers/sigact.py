@@ -12,7 +12,7 @@ from .degrees import DEGREES, decimals
 from .delimited import open_delimited
 from .options import Options
 from .sheet import Reader, Sheet, joined, without_copies
-from .table import CELLS, ROW, ROWS, check_header, frame, is_tags, unmarked
+from .table import CELLS, ROW, ROWS, check_header, frame, is_blank, is_tags, unmarked
 from .words import VOCABULARIES, own_names, word_of
 
 __all__ = ["CELLS", "READER", "ROW", "read"]
@@ -29,7 +29,9 @@ def read(path: Path, required: tuple[str, ...]) -> pd.DataFrame:
     rows = enumerate(open_delimited(path).lines(), start=1)
     header = [name.strip() for name in next(rows, (1, []))[1]]
     check_header(path.name, header, required)
-    return unmarked(frame(header, (row for row in rows if row[0] != 2 or not is_tags(row[1]))))
+    return unmarked(
+        frame(header, (row for row in rows if not is_blank(row[1]) and (row[0] != 2 or not is_tags(row[1]))))
+    )
 
 
 def _recognises(header: list[str], first_rows: list[list[str]]) -> bool:

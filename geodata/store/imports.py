@@ -21,6 +21,7 @@ MOST_DIFFERENCES = 1000  # lines of a comparison; all are counted
 POINTING = [name for name in OF_INCIDENT if name != "incident"]
 COLUMNS = columns_of("incident")
 # What a row of the store has besides what a file says.
+DIFFERENCES = ["incident_id", "column", "before", "after"]
 FATES = ("added", "changed", "unchanged", "older")
 OWN = {"no", "incident_id", "source_id", "data_set", "import_no", "digest", "shape_no"}
 
@@ -78,6 +79,7 @@ class Import:
     set_aside: int
     duplicates: int
     folded: int
+    comparison: Comparison
 
     @property
     def accepted(self) -> int:
@@ -116,8 +118,9 @@ def _compared(cursor: duckdb.DuckDBPyConnection, data_set: str) -> Comparison:
     ).fetchall()
     incidents = dict.fromkeys(FATES, 0) | {fate: count for fate, count, _rows in found}
     rows = dict.fromkeys(FATES, 0) | {fate: int(rows) for fate, _count, rows in found}
+    differences = _differences(cursor) if incidents["changed"] else pd.DataFrame(columns=DIFFERENCES)
     missing = first(cursor, f"select count(*) from ({_MISSING})", [data_set])[0]
-    return Comparison(**incidents, missing=missing, rows=rows, differences=_differences(cursor))
+    return Comparison(**incidents, missing=missing, rows=rows, differences=differences)
 
 
 def keep(
@@ -267,6 +270,7 @@ def _done(import_no: int | None, data_set: str, facts: Facts, found: Comparison,
         import_no, data_set, facts.rows, found.added, found.changed, removed, found.rows["unchanged"], facts.set_aside,
         duplicates=facts.duplicates + found.rows["older"],
         folded=found.rows["added"] + found.rows["changed"] - found.added - found.changed,
+        comparison=found,
     )  # fmt: skip
 
 

@@ -6,8 +6,6 @@ import tempfile
 import time
 from pathlib import Path
 
-import pyarrow
-
 from geodata.prepare import Prepared, prepare
 from geodata.reference import folder, read_reference
 from geodata.store import Arriving, keep, open_store, undo
@@ -35,14 +33,7 @@ def arriving(step: int) -> Arriving:
         names = ("incident", "participation", "claim", "citation")
         read = Prepared(facts, Path(made))
         # In memory: the folder is gone when it comes to the store.
-        return Arriving(
-            facts,
-            {
-                name: pyarrow.table(read.table(name).to_pydict(), read.table(name).schema)
-                for name in names
-                if read.table(name)
-            },
-        )
+        return Arriving(facts, {name: read.table(name).to_table() for name in names if read.count(name)})
 
 
 def is_undone(step: int) -> bool:
