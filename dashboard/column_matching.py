@@ -85,9 +85,10 @@ def _form(found: Proposal, mapping: Mapping) -> Mapping:
 def _grid(names: list[str], found: Proposal, mapping: Mapping, columns: dict[str, str]) -> None:
     grid = st.columns(4)
     for nr, name in enumerate(names):
+        meaning = MEANINGS[name]
         chosen = grid[nr % 4].selectbox(
             name, ["", *found.header], index=_at(found.header, mapping.columns.get(name)), key=f"map-{name}",
-            format_func=lambda column: column or "–", help=markdown_text(_(MEANINGS[name])),
+            format_func=lambda column: column or "–", help=markdown_text(_(meaning)),
         )  # fmt: skip
         if chosen:
             columns[name] = chosen

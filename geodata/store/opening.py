@@ -18,6 +18,14 @@ from .listing import Listing
 from .reading import Reading
 from .tables import FORMAT, REFERENCE, SCHEMA
 
+# What DuckDB raises when the disk is full, gone or read-only, or there is no memory: nothing of the transaction is kept.
+UNWRITTEN = (
+    duckdb.IOException,
+    duckdb.TransactionException,
+    duckdb.OutOfMemoryException,
+    duckdb.FatalException,
+    OSError,
+)
 MEMORY = "500MB"  # of DuckDB's own: what a million incidents need; more goes to the disk beside the store
 
 
@@ -65,7 +73,7 @@ class Store(Reading, Listing):
             except BaseException as error:
                 with suppress(duckdb.Error):
                     cursor.execute("rollback")
-                if isinstance(error, (duckdb.IOException, duckdb.OutOfMemoryException, OSError)):
+                if isinstance(error, UNWRITTEN):
                     raise StoreError(
                         _("The store {file} can't be written ({fault}). It is as it was.").format(
                             file=self.path.name if self.path else _("in memory"), fault=_first_line(error)
