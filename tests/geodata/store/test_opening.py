@@ -93,9 +93,10 @@ if sys.argv[-1] == "room again":
 
 
 def test_a_full_disk_is_an_error_and_the_store_is_as_it_was(tmp_path, run_alone, reference):
-    path = tmp_path / "kept.duckdb"
-    for arguments, held_after in ((["full"], 0), (["room again"], 25)):
-        done = run_alone(f"import sys; sys.argv = {['x', str(path), *arguments]!r}\n{FULL}")
+    for then, held_after in (("full still", 0), ("room again", 25)):
+        path = tmp_path / then / "kept.duckdb"
+        path.parent.mkdir()
+        done = run_alone(f"import sys; sys.argv = {['x', str(path), then]!r}\n{FULL}")
         said, held = done.stdout.strip().splitlines()[-2:]
         assert said.startswith("The store kept.duckdb can't be written (") and said.endswith("It is as it was."), done
         assert held == "0"
