@@ -1,4 +1,4 @@
-"""The commands that change the store: import, imports, backup, restore."""
+"""The commands that change the store: import, imports, places, backup, restore; and the template to fill in."""
 
 import argparse
 import getpass
@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from .errors import DataFileError, QuestionError, StoreError
-from .kept import open_kept, store_path
+from .errors import DataFileError, ExportError, QuestionError, StoreError
+from .geonames import read_geonames
+from .kept import add_places, open_kept, store_path
 from .prepare import Prepared
 from .progress import lines, progress
 from .readers import READERS
@@ -20,6 +21,7 @@ from .readers.options import DATE_ORDERS, Options
 from .report import Report
 from .shares import prepare_in_shares
 from .store import Store, backup, compare, data_set_of, keep, restore, undo
+from .template import HEADERS, write_template
 from .texts import _, day, number
 
 ALL_ACCEPTED, SOME_SET_ASIDE, NOTHING_IMPORTED = 0, 1, 2
@@ -55,7 +57,16 @@ def add_commands(commands: argparse._SubParsersAction) -> None:
     back = commands.add_parser("restore", help=_("put a backup in the place of the store"))
     back.add_argument("file", type=Path, metavar="FILE")
     back.set_defaults(run=_restore)
-    for parser in (made, listed, copy, back):
+    towns = commands.add_parser("places", help=_("use a country's dump of GeoNames as a gazetteer of your own"))
+    towns.add_argument(
+        "file", type=Path, nargs="?", metavar="FILE", help=_("the dump; left out, the gazetteer is let go")
+    )
+    towns.set_defaults(run=_places)
+    empty = commands.add_parser("template", help=_("write a workbook to fill in"))
+    empty.add_argument("--header", choices=HEADERS, default=HEADERS[0], help=_("its language"))
+    empty.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.xlsx")
+    empty.set_defaults(run=_template)
+    for parser in (made, listed, copy, back, towns):
         parser.add_argument(
             "--store", metavar="FILE", help=_("the store; else INCIDENTS_STORE, else incidents.duckdb here")
         )
@@ -105,7 +116,10 @@ def _how_to_answer(error: QuestionError) -> str:
 
 def _import_one(store: Store, path: Path, said: Options, options: argparse.Namespace) -> tuple[int, dict]:
     with tempfile.TemporaryDirectory() as made:
-        facts = prepare_in_shares(path, path.name, store.reference, Path(made), said, _progress(path))
+        places = store.places()
+        facts = prepare_in_shares(
+            path, path.name, store.reference, Path(made), said, _progress(path), places if len(places) else None
+        )
         prepared = Prepared(facts, Path(made))
         name = data_set_of(store, facts, options.data_set)
         if options.dry_run or not facts.incidents:
@@ -176,6 +190,29 @@ def _restore(options: argparse.Namespace) -> int:
     print(_("The store {store} is as it was in {file}.").format(store=path.name, file=options.file.name))
     if aside:
         print(_("What it was before is in {file}.").format(file=aside.name))
+    return ALL_ACCEPTED
+
+
+def _places(options: argparse.Namespace) -> int:
+    found = read_geonames(options.file) if options.file else None
+    store = open_kept(store_path(options.store))
+    try:
+        again = add_places(store, found)
+    finally:
+        store.close()
+    known = _("{n} places of your own are known.").format(n=number(0 if found is None else len(found)))
+    print(known + " " + _("{n} incidents were located again.").format(n=number(again)))
+    return ALL_ACCEPTED
+
+
+def _template(options: argparse.Namespace) -> int:
+    try:
+        write_template(options.output, options.header)
+    except OSError as error:
+        raise ExportError(
+            _("The file {file} can't be written ({fault}).").format(file=options.output.name, fault=error)
+        ) from error
+    print(_("Fill in {file} and import it.").format(file=options.output.name))
     return ALL_ACCEPTED
 
 

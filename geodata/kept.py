@@ -38,13 +38,13 @@ def open_kept(path: Path | None) -> Store:
     return store
 
 
-def add_places(store: Store, places: pd.DataFrame) -> int:
-    """Makes these towns (`geonames.read_geonames`) the user's gazetteer in place of the one before; places incidents anew.
+def add_places(store: Store, places: pd.DataFrame | None) -> int:
+    """Makes these towns (`geonames.read_geonames`) the user's gazetteer in place of the one before, None for none; locates incidents anew.
 
     Gives how many incidents were looked at again.
     """
     keep_places(store, places)
-    store.use(read_reference(folder(None), store.places() if len(places) else None))
+    store.use(read_reference(folder(None), None if places is None else store.places()))
     return rebuild(store)
 
 

@@ -4,6 +4,8 @@ import multiprocessing
 import queue
 from pathlib import Path
 
+import pandas as pd
+
 from .errors import DataFileError
 from .facts import Facts
 from .prepare import Progress, prepare
@@ -22,14 +24,19 @@ def prepare_in_shares(
     into: Path,
     options: Options = NOTHING_SAID,
     progress: Progress = lambda rows: None,
+    places: pd.DataFrame | None = None,
 ) -> Facts:
-    """`prepare`, in this process or in two others for a long file. Raises what `prepare` does."""
+    """`prepare`, in this process or in two others for a long file. Raises what `prepare` does.
+
+    `places` are the user's gazetteer, which `reference` knows already.
+    """
     if not path.is_file() or path.stat().st_size < LONG:
         return prepare(path, name, reference, into, options, progress)
     context = multiprocessing.get_context("spawn")
     told = context.Queue()
     workers = [
-        context.Process(target=_share, args=(path, name, into, options, nr, told), daemon=True) for nr in range(2)
+        context.Process(target=_share, args=(path, name, into, options, nr, told, places), daemon=True)
+        for nr in range(2)
     ]
     for worker in workers:
         worker.start()
@@ -64,9 +71,17 @@ def _gather(workers: list, told: multiprocessing.Queue, progress: Progress, name
     return found
 
 
-def _share(path: Path, name: str, into: Path, options: Options, nr: int, told: multiprocessing.Queue) -> None:
+def _share(
+    path: Path,
+    name: str,
+    into: Path,
+    options: Options,
+    nr: int,
+    told: multiprocessing.Queue,
+    places: pd.DataFrame | None,
+) -> None:
     try:
-        reference = read_reference(folder(None))
+        reference = read_reference(folder(None), places)
         told.put(prepare(path, name, reference, into, options, told.put, (nr, 2)))
     except Exception as error:
         told.put(error)

@@ -197,11 +197,13 @@ def mark(store: Store, data_set: str, may_pass_on: bool) -> None:
         cursor.execute("update data_set set may_pass_on = ? where name = ?", [may_pass_on, data_set])
 
 
-def keep_places(store: Store, places: pd.DataFrame) -> None:
-    """Makes these the user's gazetteer, in place of the one before: name, latitude, longitude, aliases, admin1."""
+def keep_places(store: Store, places: pd.DataFrame | None) -> None:
+    """Makes these the user's gazetteer, in place of the one before: name, latitude, longitude, aliases, admin1; None lets it go."""
     columns = ["name", "latitude", "longitude", "aliases", "admin1"]
     with store.changing() as cursor:
         cursor.execute("delete from place")
+        if places is None:
+            return
         cursor.register("arriving_place", places[columns])
         cursor.execute(f"insert into place select {', '.join(columns)} from arriving_place")
         cursor.unregister("arriving_place")
