@@ -163,11 +163,17 @@ def _first_holding(units: geopandas.GeoDataFrame, x: np.ndarray, y: np.ndarray) 
     """For each position the first of `units` that has it inside or on its border: a point on a border is in one only."""
     found = np.full(len(x), None, dtype=object)
     free = np.arange(len(x))
-    for name, unit in zip(units["name"], units.geometry, strict=True):
+    bounds = units.geometry.bounds.to_numpy()
+    for name, unit, (west, south, east, north) in zip(units["name"], units.geometry, bounds, strict=True):
+        at_x, at_y = x[free], y[free]
+        # Most units hold few of the positions, and what lies outside their frame needs no look at their borders.
+        near = np.flatnonzero((at_x >= west) & (at_x <= east) & (at_y >= south) & (at_y <= north))
+        if not len(near):
+            continue
         shapely.prepare(unit)
-        hit = shapely.intersects_xy(unit, x[free], y[free])
+        hit = near[shapely.intersects_xy(unit, at_x[near], at_y[near])]
         found[free[hit]] = name
-        free = free[~hit]
+        free = np.delete(free, hit)
     return found
 
 
