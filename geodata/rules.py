@@ -82,6 +82,11 @@ def _counts_disordered(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
     return (low > best) | (best > high) | (low > high)
 
 
+def _lost_digits(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
+    """Ids such as 1.23457E+16: a number of which a spreadsheet kept the first digits only. 1e5 may be a code."""
+    return text["incident_id"].str.fullmatch(r"-?\d(?:[.,]\d+)?[eE]\+\d{2,3}")
+
+
 def _given_twice(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
     return (text["incident_id"] != "") & text["incident_id"].duplicated(keep=False)
 
@@ -126,6 +131,12 @@ RULES = (
         message("An id stands for one incident."),
         _given_twice,
         message("Keep the right row, or give the other one its own id."),
+    ),
+    Rule(
+        "incident_id",
+        message("An id has all its digits."),
+        _lost_digits,
+        message("A spreadsheet keeps 15 digits of a number: format the column as text and enter the id again."),
     ),
     Rule(
         "date_precision",
