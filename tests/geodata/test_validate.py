@@ -103,6 +103,13 @@ def checked(folder, *rows):
         ),
         ({"event_type": ""}, "event_type", "", "Every incident has a type.", "Name the type of event."),
         (
+            {"event_type": "#N/A"},
+            "event_type",
+            "#N/A",
+            "A cell holds no error of a spreadsheet.",
+            "Mend the formula, or leave the cell empty.",
+        ),
+        (
             {"incident_id": "1.23457E+16"},
             "incident_id",
             "1.23457E+16",
