@@ -22,7 +22,7 @@ from .texts import _, language, number
 
 # Name of a task | module:function; what it returns must fit into JSON.
 TASKS = {
-    "peek": "geodata.readers.opening:peek",
+    "peek": "geodata.uploads:do_peek",
     "propose": "geodata.uploads:do_propose",
     "prepare": "geodata.uploads:do_prepare",
 }

@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from .texts import _
+
 _NUMBER = r"[-+]?\d{1,3}(?:\.\d{1,20})?"
 _PAIR = rf"\s*{_NUMBER}\s+{_NUMBER}\s*"
 _PATH = rf"\s*\({_PAIR}(?:,{_PAIR})*+\)\s*"
@@ -31,6 +33,22 @@ def read_outline(text: str) -> shapely.Geometry | None:
     west, south, east, north = shape.bounds
     within = west >= -180 and east <= 180 and south >= -90 and north <= 90
     return shape if within and shapely.is_valid(shape) and not shape.is_empty else None
+
+
+def fault_of(text: str) -> str:
+    """What is wrong with an outline of lines or areas that `read_outline` doesn't read, as a sentence; "" if nothing can be said."""
+    if not any(pattern.fullmatch(text) for pattern in _PLAIN.values()):
+        return ""
+    rings = re.findall(r"\(([^()]+)\)", text) if "POLYGON" in text.upper() else []
+    if any(ring.split(",")[0].split() != ring.split(",")[-1].split() for ring in rings):
+        return _("A ring does not end where it begins.")
+    try:
+        shape = shapely.from_wkt(text)
+    except shapely.errors.GEOSException:
+        return ""
+    if found := re.match(r"Self-intersection\[(\S+) (\S+)\]", shapely.is_valid_reason(shape)):
+        return _("Its line crosses itself at {longitude} {latitude}.").format(longitude=found[1], latitude=found[2])
+    return ""
 
 
 def read_outlines(texts: pd.Series) -> np.ndarray:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from .errors import nearest
-from .outlines import AREAS, LINES, read_outlines
+from .outlines import AREAS, LINES, fault_of, read_outlines
 from .schema import DATE_PRECISIONS, ON_OR_BEFORE, PLACE_PRECISIONS, SHEET_STANCES, UNLOCATED, YEARS
 from .texts import _, message
 
@@ -20,19 +20,24 @@ _CHANGED = r"\d{1,10}|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+
 
 @dataclass(frozen=True)
 class Rule:
-    """`broken(text, typed)` marks the rows that break the rule; `mend` may use `{words}`, those of the vocabulary."""
+    """`broken(text, typed)` marks the rows that break the rule; `mend` may use `{words}`, those of the vocabulary.
+
+    `why(value)` says more exactly what is wrong with a value, "" where nothing more is known.
+    """
 
     column: str
     text: str
     broken: Callable[[pd.DataFrame, pd.DataFrame], pd.Series]
     mend: str
     vocabulary: tuple[str, ...] = ()
+    why: Callable[[str], str] | None = None
 
     def mend_of(self, value: str) -> str:
         """What would mend this value, in the reader's language."""
         like = nearest(value, self.vocabulary) if value else None
         hint = _(' Did you mean "{nearest}"?').format(nearest=like) if like else ""
-        return _(self.mend).format(words=", ".join(self.vocabulary)) + hint
+        why = self.why(value) if self.why else ""
+        return (f"{why} " if why else "") + _(self.mend).format(words=", ".join(self.vocabulary)) + hint
 
 
 def _filled(column: str) -> Callable:
@@ -82,6 +87,11 @@ def _counts_disordered(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
     return (low > best) | (best > high) | (low > high)
 
 
+def _lost_digits(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
+    """Ids such as 1.23457E+16: a number of which a spreadsheet kept the first digits only. 1e5 may be a code."""
+    return text["incident_id"].str.fullmatch(r"-?\d(?:[.,]\d+)?[eE]\+\d{2,3}")
+
+
 def _given_twice(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
     return (text["incident_id"] != "") & text["incident_id"].duplicated(keep=False)
 
@@ -114,6 +124,18 @@ def _unreadable_change(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
     return ~text["revised"].isin(["", *given[real]])
 
 
+# What a spreadsheet shows where a formula failed. In columns that take any text it would be a name, a type or an id.
+ERRORS = ("#N/A", "#DIV/0!", "#REF!", "#NAME?", "#VALUE!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
+_NAMED = (
+    "incident_id", "reported_region", "country", "event_type", "general_type", "perpetrators", "partners", "targets",
+    "involved", "reported_by",
+)  # fmt: skip
+
+
+def _failed(column: str) -> Callable:
+    return lambda text, typed: text[column].isin(ERRORS)
+
+
 RULES = (
     Rule(
         "incident_id",
@@ -126,6 +148,21 @@ RULES = (
         message("An id stands for one incident."),
         _given_twice,
         message("Keep the right row, or give the other one its own id."),
+    ),
+    Rule(
+        "incident_id",
+        message("An id has all its digits."),
+        _lost_digits,
+        message("A spreadsheet keeps 15 digits of a number: format the column as text and enter the id again."),
+    ),
+    *(
+        Rule(
+            c,
+            message("A cell holds no error of a spreadsheet."),
+            _failed(c),
+            message("Mend the formula, or leave the cell empty."),
+        )
+        for c in _NAMED
     ),
     Rule(
         "date_precision",
@@ -240,6 +277,7 @@ RULES = (
         message("An outline is a plain, valid WKT in degrees: a line for a road, a polygon for an area."),
         _not_drawn,
         message("Write it like LINESTRING (-0.04 16.27, 0.6 18.04), or leave it empty."),
+        why=fault_of,
     ),
     Rule(
         "revised",

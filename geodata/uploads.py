@@ -8,12 +8,12 @@ import pandas as pd
 from . import confined
 from .facts import Facts
 from .prepare import prepare
-from .readers import propose_mapping
+from .readers import propose_mapping, table_of
 from .readers.mapping import Mapping
 from .readers.options import NOTHING_SAID, Options
 from .reference import folder, read_reference
 
-_SAMPLE = 6  # rows of a preview
+_SAMPLE, _PEEKED = 6, 5  # rows of a preview
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,13 @@ def prepare_upload(
 
 
 # --- what the child does ------------------------------------------------------------------------------------------------
+
+
+def do_peek(path: str, options: dict[str, str] | None = None) -> dict:
+    """In the child: what kind of table a file holds, with its first rows; `options` are fields of `Options`."""
+    table = table_of(Path(path), Options(**(options or {})))
+    said = {name: getattr(table, name) for name in ("kind", "sheet", "sheets", "encoding", "delimiter", "notes")}
+    return said | {"head": table.head(_PEEKED)}
 
 
 def do_propose(path: str, options: str) -> dict:

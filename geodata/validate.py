@@ -93,7 +93,8 @@ def _read_once(text: pd.Series, read: Callable[[pd.Series], pd.Series]) -> pd.Se
 
 
 def _whole(text: pd.Series) -> pd.Series:
-    return pd.to_numeric(text.where(text.str.fullmatch(r"\d{1,9}")), errors="coerce").astype("Int64")
+    # Spreadsheets and databases write 3 as 3.0, too.
+    return pd.to_numeric(text.where(text.str.fullmatch(r"\d{1,9}(?:\.0+)?")), errors="coerce").astype("Int64")
 
 
 def _degrees(text: pd.Series) -> pd.Series:

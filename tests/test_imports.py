@@ -53,7 +53,7 @@ ORDER = [
     "geodata.readers.mapping", "geodata.readers.options", "geodata.readers.table", "geodata.readers.delimited",
     "geodata.readers.cells", "geodata.readers.choice", "geodata.readers.markup", "geodata.readers.shapes", "geodata.readers.projection",
     "geodata.readers.features", "geodata.readers.geojson", "geodata.readers.geopackage", "geodata.readers.kml", "geodata.readers.parquet",
-    "geodata.readers.shapefile", "geodata.readers.archive", "geodata.readers.workbook", "geodata.readers.opening",
+    "geodata.readers.shapefile", "geodata.readers.archive", "geodata.readers.excel_errors", "geodata.readers.workbook", "geodata.readers.opening",
     "geodata.readers.words", "geodata.readers.degrees", "geodata.readers.days",
     "geodata.readers.sheet", "geodata.readers.sigact", "geodata.readers.revisions",
     "geodata.readers.phrases", "geodata.readers.proposal", "geodata.readers.mapped", "geodata.readers.parting", "geodata.readers.layout", "geodata.readers.tabular",

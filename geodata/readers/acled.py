@@ -8,7 +8,7 @@ import pandas as pd
 from ..actors import split
 from ..schema import YEARS
 from ..texts import _, day, message
-from .days import around, read_days
+from .days import around, decide_if_odd, read_days
 from .options import Options
 from .revisions import Settled, settle
 from .sheet import Check, Reader, Sheet, faults_of, joined, out_of_codes, records, shaped, shifted, without_copies
@@ -35,8 +35,11 @@ ONE_SIDED = "violence against civilians"
 REMOTE = ("explosions/remote violence", "remote violence")
 CIVILIANS = "Civilians"
 NAMES = {
-    "incident_id": "event_id_cnty", "date_start": "event_date", "date_end": "event_date", "place": "location/admin1",
-    "fatalities_best": "fatalities",
+    "incident_id": "event_id_cnty", "date_start": "event_date", "date_end": "event_date", "date_precision": "time_precision",
+    "place": "location/admin1", "place_precision": "geo_precision", "reported_region": "admin1",
+    "event_type": "sub_event_type/event_type", "general_type": "event_type", "perpetrators": "actor1/actor2",
+    "targets": "actor1/actor2", "involved": "actor1/actor2/assoc_actor_1/assoc_actor_2", "fatalities_best": "fatalities",
+    "summary": "notes", "revised": "timestamp",
 }  # fmt: skip
 
 
@@ -56,7 +59,7 @@ def _read(rows: pd.DataFrame, options: Options) -> Sheet:
     cells = shifted(once, "event_id_cnty")
     settled = settle(once.drop(index=cells.index), "event_id_cnty", "timestamp", OF_ACTORS)
     events = settled.rows.assign(**{name: "" for name in OPTIONAL if name not in settled.rows})
-    days = read_days(events["event_date"])
+    days = read_days(events["event_date"], options)
     codes = faults_of(events, "event_id_cnty", _checks(events, days))
     good = events.drop(index=codes.index.unique())
     return Sheet(
@@ -76,6 +79,7 @@ READER = Reader(
     _recognises,
     _read,
     _names,
+    decide=lambda names, cells_of, options: decide_if_odd(["event_date"], cells_of, options),
     terms=message("ACLED's terms forbid passing its rows on. Figures and maps of them are free with attribution."),
 )
 

@@ -56,16 +56,17 @@ def opened(path: Path) -> Iterator[zipfile.ZipFile]:
 def open_archive(path: Path, options: Options, open_inner: Callable[[Path, Options], Table]) -> Table:
     """The one table in a zip, opened by `open_inner`. Raises DataFileError for none and for several."""
     folder = PrivateFolder()
+    # Unpacked it has the zip's name, which is the one that the user knows; its kind is seen by its content.
     with opened(path) as bundle:
         entries = [info for info in bundle.infolist() if not info.is_dir()]
         chosen = _only_table(path.name, [info.filename for info in entries])
-        wanted = _parts(chosen, entries) if chosen.lower().endswith(".shp") else {_safe(chosen): chosen}
+        wanted = _parts(chosen, entries) if chosen.lower().endswith(".shp") else {path.name: chosen}
         for name, entry in wanted.items():
             _unpack(path.name, bundle, bundle.getinfo(entry), folder.path / name)
     if chosen.lower().endswith(".shp"):
         inner = open_shapefile(path.name, folder.path, options)
     else:
-        inner = open_inner(folder.path / _safe(chosen), options)
+        inner = open_inner(folder.path / path.name, options)
 
     def lines(kept: PrivateFolder = folder) -> Iterator[list[str]]:
         yield from inner.lines()
@@ -126,10 +127,6 @@ def _unpack(file: str, bundle: zipfile.ZipFile, info: zipfile.ZipInfo, target: P
             if left < 0:
                 raise _too_much(file)
             sink.write(some)
-
-
-def _safe(name: str) -> str:
-    return re.sub(r"[^\w.() -]", "_", _leaf(name))[-80:].lstrip(".") or "table"
 
 
 def _leaf(name: str) -> str:

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from ..errors import DataFileError, QuestionError, nearest
 from ..texts import _
 
-_ABOUT = "about"  # the sheet or layer beside the data in this project's own exports
+# What stands beside the data in this project's own exports and in its template, in either language; never data by itself.
+_BESIDE = {"about", "columns", "colonnes", "examples", "exemples"}
 
 
 def choose(file: str, names: Sequence[str], filled: Sequence[str], wanted: str) -> str:
-    """The one that is `wanted`, else the only one of `filled` that isn't about the others.
+    """The one that is `wanted`, else the only one of `filled` that doesn't only explain the others.
 
     Raises DataFileError for a name that there is not and for a file without any, QuestionError when there are several.
     """
@@ -23,8 +24,8 @@ def choose(file: str, names: Sequence[str], filled: Sequence[str], wanted: str) 
                 file=file, name=wanted, hint=hint, names=", ".join(names) or _("none")
             )
         )
-    data = [name for name in filled if name.casefold() != _ABOUT] or list(filled)
-    data = data or [name for name in names if name.casefold() != _ABOUT]
+    data = [name for name in filled if name.casefold() not in _BESIDE] or list(filled)
+    data = data or [name for name in names if name.casefold() not in _BESIDE]
     if len(data) == 1:
         return data[0]
     if not data:

@@ -9,6 +9,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 
 import pandas as pd
 
@@ -16,7 +17,7 @@ from ..actors import fold
 from ..errors import QuestionError
 from ..schema import YEARS
 from ..texts import _
-from .options import Options
+from .options import NOTHING_SAID, Options
 
 # A midnight beside an ISO day is how databases write a day. 03/10/2023 is not read: it is two days.
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]00:00(?::00(?:\.0+)?)?Z?)?")
@@ -60,6 +61,7 @@ _MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{4})")
 _NUMBER = re.compile(r"([2-6]\d{4})(?:\.\d+)?")
 _EXCEL_ZERO = date(1899, 12, 30)  # the day 0 of Excel's count from 1900, with the 29 February 1900 that never was
 NUMBERS = range(20_000, 60_001)  # 1954 to 2064
+_LOOKED_AT = 500  # cells of a publisher's column that tell whether it is as published
 
 
 def read_day(text: str) -> date | None:
@@ -87,10 +89,18 @@ def _year(text: str) -> int:
     return int(text) + (1900 if int(text) >= FIRST_SHORT_YEAR else 2000)
 
 
-def read_days(texts: pd.Series) -> pd.Series:
-    """`read_day` of each text, each distinct one read once."""
-    known = {text: read_day(text) for text in texts.unique()}
+def read_days(texts: pd.Series, options: Options = NOTHING_SAID) -> pd.Series:
+    """The day of each text as publishers write it, or as a spreadsheet does that the file went through; None for no day.
+
+    Each distinct one is read once. `options` are those of `decide_if_odd`.
+    """
+    known = {text: read_day(text) or _out_of_a_spreadsheet(text, options, str(texts.name)) for text in texts.unique()}
     return pd.Series([known[text] for text in texts], index=texts.index, dtype=object)
+
+
+def _out_of_a_spreadsheet(text: str, options: Options, column: str) -> date | None:
+    span = read_span(text, options.date_order, column in options.day_numbers)
+    return span.first if span and span.precision == "day" and not says_more(text) else None
 
 
 def around(day: date, precision: str) -> tuple[date, date]:
@@ -204,6 +214,16 @@ def decide(columns: Iterable[str], cells_of: Callable[[str], Iterable[str]], opt
     numbers = tuple(name for name, cells in texts.items() if are_numbers(cells))
     order = options.date_order or _order(sorted(set().union(*texts.values())))
     return replace(options, date_order=order, day_numbers=numbers)
+
+
+def decide_if_odd(columns: Iterable[str], cells_of: Callable[[str], Iterable[str]], options: Options) -> Options:
+    """`decide` for a publisher's columns, where the first cells are not all as he writes them: a spreadsheet changed them.
+
+    A million rows as they were published are not looked through.
+    """
+    columns = tuple(columns)
+    odd = (text for name in columns for text in islice(cells_of(name), _LOOKED_AT) if text and not read_day(text))
+    return decide(columns, cells_of, options) if next(odd, None) else options
 
 
 def are_numbers(texts: Iterable[str]) -> bool:

@@ -10,7 +10,7 @@ from ..texts import _
 from .options import NOTHING_SAID, Options
 from .parting import PART, Numbered, parts
 from .sheet import COLUMNS, Reader, Sheet
-from .table import FAULT, Table, check_header, frame, is_blank, is_tags, unmarked
+from .table import Table, check_header, frame, is_blank, is_tags, unmarked, without_faults
 
 _TITLE_ROWS = 12  # rows above the header at the most
 _MOST_SHOWN = 60  # columns of an unknown file that its message lists
@@ -20,7 +20,8 @@ _MOST_SHOWN = 60  # columns of an unknown file that its message lists
 class Layout:
     """A table with the reader of its rows and what it must know: `names` are the reader's names of the columns, `header` the file's own.
 
-    The row numbered `first` is the first one of data.
+    The row numbered `first` is the first one of data. `returned` says that its rows were set aside before and come back
+    mended, with the marks against formulas that they went out with.
     """
 
     table: Table
@@ -29,6 +30,7 @@ class Layout:
     names: list[str]
     first: int
     options: Options = NOTHING_SAID
+    returned: bool = False
 
     def rows(self) -> Iterator[Numbered]:
         """The rows of data with their numbers; blank ones are none."""
@@ -47,9 +49,9 @@ class Layout:
     def frame(self, rows: Iterable[tuple[int, list[str]]]) -> pd.DataFrame:
         """Some of the rows as a frame of text for the reader."""
         made = frame(self.names, rows)
-        # Rows that were set aside come back mended, with the marks against formulas that they went out with.
-        marked = self.table.marked and (self.reader.marks or FAULT in self.names)
-        return unmarked(made) if marked else made
+        # Rows that were set aside went out as they stood in their file, which may have had marks of its own.
+        made = unmarked(made) if self.returned else made
+        return unmarked(made) if self.table.marked and self.reader.marks else made
 
     def read(self, rows: Iterable[tuple[int, list[str]]]) -> Sheet:
         """Some of the rows as the project's own sheet; see `Reader.read` for which must come together."""
@@ -80,15 +82,27 @@ def lay_out(table: Table, readers: tuple[Reader, ...], options: Options) -> Layo
     must say how it is meant.
     """
     top = table.head(_TITLE_ROWS + 4)
+    found = next(_known(top, readers), None)
+    return settle(table, *found, top, options) if found else None
+
+
+def is_known(table: Table, readers: tuple[Reader, ...]) -> bool:
+    """Whether one of the readers knows the table's header."""
+    return any(True for _found in _known(table.head(_TITLE_ROWS + 4), readers))
+
+
+def _known(top: list[list[str]], readers: tuple[Reader, ...]) -> Iterator[tuple[Reader, int]]:
     for at, cells in enumerate(top[:_TITLE_ROWS]):
         for reader in readers:
             if reader.recognises(cells, top[at + 1 :]):
-                return settle(table, reader, at, top, options)
-    return None
+                yield reader, at
 
 
 def settle(table: Table, reader: Reader, at: int, top: list[list[str]], options: Options) -> Layout:
     """The table with a reader whose header is the row `at`, counted from 0; `top` are the first rows."""
+    whole = without_faults(table, top[at])
+    returned = whole is not table
+    table, top = whole, whole.head(len(top))
     header = [name.strip() for name in top[at]]
     if headless := reader.headless(top[at]):
         return Layout(table, reader, headless, headless, at + 1, options)
@@ -96,7 +110,7 @@ def settle(table: Table, reader: Reader, at: int, top: list[list[str]], options:
     names = [name or f"_column {nr}" for nr, name in enumerate(reader.names(header), start=1)]
     check_header(table.file, names, reader.needs)
     tags = len(top) > at + 1 and is_tags(top[at + 1])
-    made = Layout(table, reader, header, names, at + 3 if tags else at + 2, options)
+    made = Layout(table, reader, header, names, at + 3 if tags else at + 2, options, returned)
     return replace(made, options=reader.decide(names, made.column, options))
 
 

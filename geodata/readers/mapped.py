@@ -3,9 +3,11 @@
 Each function gives its columns and, for each row, what of the cells those columns don't hold: notes for the analyst's note.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -25,6 +27,8 @@ from .words import word_of
 ACTOR_COLUMNS = ("perpetrators", "partners", "targets", "involved", "reported_by")
 COUNTS = ("fatalities_low", "fatalities_best", "fatalities_high")
 Notes = list[str]
+_KINDS = {"LINESTRING": "road", "POLYGON": "area"}
+_PAIR = re.compile(r"(-?\d{1,3}(?:\.\d{1,20})?)\s+(-?\d{1,3}(?:\.\d{1,20})?)")
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,23 @@ class Cells:
     @cached_property
     def _places(self) -> dict[str, str]:
         return {fold(name): known for name, known in self.mapping.places.items()}
+
+
+class _Drawn(NamedTuple):
+    """What an outline says of a place without a name: how precise it is, and the corners of the box that holds it."""
+
+    precision: str = ""
+    corners: str = ""
+
+    @classmethod
+    def of(cls, outline: str) -> "_Drawn":
+        kind = outline.strip().upper().removeprefix("MULTI")
+        precision = next((word for begin, word in _KINDS.items() if kind.startswith(begin)), "")
+        pairs = [(float(y), float(x)) for x, y in _PAIR.findall(outline)] if precision else []
+        if not pairs:
+            return cls()
+        (south, north), (west, east) = ((min(axis), max(axis)) for axis in zip(*pairs, strict=True))
+        return cls(precision, f"{south:.4f}, {west:.4f} - {north:.4f}, {east:.4f}")
 
 
 def dated(cells: Cells, options: Options) -> tuple[pd.DataFrame, Notes, list[Check]]:
@@ -150,7 +171,9 @@ def placed(cells: Cells, known: Known) -> tuple[pd.DataFrame, Notes]:
     said = cells.words("place_precision")
     own = cells.rows[cells.mapping.columns["place_precision"]] if "place_precision" in cells.mapping.columns else None
     fixed = own != "" if own is not None else pd.Series(False, index=cells.rows.index)
-    given = (*(cells.given(name) for name in columns), said, fixed, *cells.degrees.values())
+    outlines = cells.given("outline")
+    drawn = outlines.map({text: _Drawn.of(text) for text in outlines.unique().tolist()})
+    given = (*(cells.given(name) for name in columns), said, fixed, drawn, *cells.degrees.values())
     rows = zip(*(each.tolist() for each in given), strict=True)
     seen: dict[tuple, tuple[str, str, str]] = {}
     made = []
@@ -167,7 +190,9 @@ def placed(cells: Cells, known: Known) -> tuple[pd.DataFrame, Notes]:
 
 def _place(cells: Cells, known: Known, key: list, position: str) -> tuple[str, str, str]:
     """Name, precision and note of a row's place."""
-    place, start, end, road, region, said, fixed = key
+    place, start, end, road, region, said, fixed, drawn = key
+    if drawn.precision and not (fixed and said):
+        said, fixed = drawn.precision, True  # what is drawn says how wide the place is
     beside = [(ROAD_FROM, start), (ROAD_TO, end), (ROAD, road)]
     if place:
         name, precision = _named(cells, known, place, position, said, fixed)
@@ -182,6 +207,8 @@ def _place(cells: Cells, known: Known, key: list, position: str) -> tuple[str, s
         note = _("Place as written: {place}.").format(place=road) if name != road else ""
     elif position:
         name, precision, note = position, said or "settlement", ""
+    elif drawn.precision:
+        name, precision, note = (region if said == "area" else "") or drawn.corners, said, ""
     else:
         # The region is all that is said of the place; without it there is none.
         name, precision, note = (region, "area", "") if region else ("", UNLOCATED, "")

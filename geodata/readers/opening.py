@@ -1,10 +1,11 @@
 """Which kind of file it is, by what is in it: a name may say anything."""
 
 import codecs
+import re
 from pathlib import Path
 
 from ..errors import DataFileError
-from ..texts import _
+from ..texts import _, message
 from .archive import open_archive, opened
 from .delimited import open_delimited, unreadable
 from .geojson import open_geojson
@@ -21,6 +22,12 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # XLS, and workbooks with a password
 # Packed files that are not opened: a gz of two megabytes can grow to two gigabytes, and a tar holds any number.
 _PACKED = {b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\0": "xz", b"7z\xbc\xaf\x27\x1c": "7-Zip", b"Rar!": "RAR", b"\x28\xb5\x2f\xfd": "Zstandard"}  # fmt: skip
 _TAR_AT = 257
+# What is brought by mistake, and what it should be instead.
+_OTHERS = (
+    (b"%PDF-", message("The data file {file} is a PDF, in which a table is only a picture of one. Get the table itself, as XLSX or CSV.")),
+    (b"\xff\xd8\xff", message("The data file {file} is a picture (JPEG), not a table. Get the table itself, as XLSX or CSV.")),
+    (b"\x89PNG\r\n\x1a\n", message("The data file {file} is a picture (PNG), not a table. Get the table itself, as XLSX or CSV.")),
+)  # fmt: skip
 _BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
@@ -30,20 +37,6 @@ def open_table(path: Path, options: Options) -> Table:
         return _open(path, options)
     except OSError as error:
         raise unreadable(path, error) from error
-
-
-def peek(path: str, options: dict[str, str] | None = None) -> dict:
-    """What `open_table` finds in a file, with the first five rows; `options` are fields of `Options`."""
-    table = open_table(Path(path), Options(**(options or {})))
-    return {
-        "kind": table.kind,
-        "sheet": table.sheet,
-        "sheets": table.sheets,
-        "encoding": table.encoding,
-        "delimiter": table.delimiter,
-        "notes": table.notes,
-        "head": table.head(5),
-    }
 
 
 def _open(path: Path, options: Options, inside: bool = False) -> Table:
@@ -58,6 +51,7 @@ def _open(path: Path, options: Options, inside: bool = False) -> Table:
     if head.startswith(b"PAR1"):
         return open_parquet(path, options)
     _refuse_packed(path.name, head)
+    _refuse_other(path.name, head)
     begin = _begin(head)
     if begin.startswith("{"):
         return open_geojson(path, options)
@@ -94,6 +88,19 @@ def _refuse_packed(file: str, head: bytes) -> None:
             raise _packed(file, name)
     if head[_TAR_AT : _TAR_AT + 5] == b"ustar":
         raise _packed(file, "tar")
+
+
+def _refuse_other(file: str, head: bytes) -> None:
+    for begin, sentence in _OTHERS:
+        if head.startswith(begin):
+            raise DataFileError(_(sentence).format(file=file))
+    if re.match(r"<(!doctype html|html)\b", _begin(head), re.IGNORECASE):
+        raise DataFileError(
+            _(
+                "The data file {file} is a web page (HTML), perhaps the one on which to sign in, and no data. Download the "
+                "data again; if it is the page that shows them, save the table as XLSX or CSV."
+            ).format(file=file)
+        )
 
 
 def _packed(file: str, kind: str) -> DataFileError:

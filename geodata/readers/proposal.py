@@ -180,7 +180,7 @@ def problems(mapping: Mapping, header: Sequence[str]) -> list[str]:
         said.append(_("No column holds the type of incident. Name one, or give one type for all rows."))
     if ("latitude" in given) != ("longitude" in given):
         said.append(_("A position needs both latitude and longitude. Name the other column, or neither."))
-    if not (_has_a_place(given) or "reported_region" in given or {*IN_MALI} <= given.keys()):
+    if not (_has_a_place(given) or {"reported_region", "outline"} & given.keys() or {*IN_MALI} <= given.keys()):
         said.append(
             _(
                 "No column holds the place. Name the column with the place, the two with latitude and longitude, or the two "

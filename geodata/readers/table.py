@@ -1,7 +1,7 @@
 """A file as rows of text cells, whatever its kind, and the frames that are made of them."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import pandas as pd
@@ -41,6 +41,18 @@ class Table:
     def head(self, rows: int) -> list[list[str]]:
         """The first rows; [] for an empty file."""
         return list(islice(self.lines(), rows))
+
+
+def without_faults(table: Table, header: list[str]) -> Table:
+    """The table without the columns that say why its rows were set aside: they come from a download of this program."""
+    dropped = {at for at, name in enumerate(header) if name.strip().startswith(FAULT)}
+    if not dropped:
+        return table
+
+    def lines() -> Iterator[list[str]]:
+        return ([cell for at, cell in enumerate(cells) if at not in dropped] for cells in table.lines())
+
+    return replace(table, lines=lines)
 
 
 def is_tags(cells: list[str]) -> bool:

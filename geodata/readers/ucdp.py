@@ -6,7 +6,7 @@ import pandas as pd
 
 from ..schema import YEARS
 from ..texts import _
-from .days import read_days
+from .days import decide_if_odd, read_days
 from .options import Options
 from .sheet import Check, Reader, Sheet, faults_of, joined, out_of_codes, records, shaped, shifted, without_copies
 from .table import stripped
@@ -43,8 +43,11 @@ DATE_PRECISION = {"1": "day", "2": "range", "3": "week", "4": "month", "5": "yea
 POINTS = {"1": "exact", "2": "near settlement"}
 WHERE = tuple("1234567")
 CIVILIANS = "Civilians"
+DATES = ("date_start", "date_end")
 NAMES = {
-    "incident_id": "id", "date_precision": "date_prec", "place": "where_description/adm_1",
+    "incident_id": "id", "date_precision": "date_prec", "place": "where_description/adm_1", "place_precision": "where_prec",
+    "reported_region": "adm_1", "event_type": "type_of_violence", "perpetrators": "side_a", "targets": "type_of_violence",
+    "involved": "side_a/side_b", "summary": "source_headline", "source": "source_article/source_office",
     "fatalities_low": "low", "fatalities_best": "best", "fatalities_high": "high",
 }  # fmt: skip
 
@@ -71,7 +74,7 @@ def _read(rows: pd.DataFrame, options: Options) -> Sheet:
     cells = shifted(once, "id")
     events = once.drop(index=cells.index)
     events = events.assign(**{name: "" for name in OPTIONAL if name not in events})
-    first, last = read_days(events["date_start"]), read_days(events["date_end"])
+    first, last = (read_days(events[name], options) for name in DATES)
     codes = faults_of(events, "id", _checks(events, first, last))
     good = events.drop(index=codes.index.unique())
     return Sheet(
@@ -84,7 +87,14 @@ def _read(rows: pd.DataFrame, options: Options) -> Sheet:
 
 
 READER = Reader(
-    "UCDP GED", NEEDS, "id", _recognises, _read, _names, lambda cells: HEADER if _without_header(cells) else None
+    "UCDP GED",
+    NEEDS,
+    "id",
+    _recognises,
+    _read,
+    _names,
+    lambda cells: HEADER if _without_header(cells) else None,
+    decide=lambda names, cells_of, options: decide_if_odd(DATES, cells_of, options),
 )
 
 

@@ -12,6 +12,7 @@ from ..texts import _
 from .archive import locked, opened
 from .cells import has_lost_digits, text
 from .choice import choose
+from .excel_errors import errors_of
 from .markup import root_of
 from .options import Options
 from .table import Table
@@ -53,12 +54,26 @@ def open_workbook(path: Path, options: Options, *, packed: bool = True) -> Table
     filled = [name for name, sheet in sheets.items() if any(cell != "" for row in sheet.iter_rows() for cell in row)]
     chosen = choose(path.name, tuple(sheets), filled, options.sheet)
 
+    errors = _errors(path, chosen) if packed else {}
+
     def lines() -> Iterator[list[str]]:
         # Blank rows above the first one too: the numbers of rows are those that the spreadsheet shows.
-        return ([*map(text, row)] for row in sheets[chosen].iter_rows())
+        rows = ([*map(text, row)] for row in sheets[chosen].iter_rows())
+        return (
+            (_with_errors(row, errors[at]) if at in errors else row for at, row in enumerate(rows)) if errors else rows
+        )
 
     notes = _notes(sheets[chosen])
     return Table(path.name, _("Workbook"), lines, sheet=chosen, sheets=tuple(sheets), notes=notes)
+
+
+def _errors(path: Path, sheet: str) -> dict[int, dict[int, str]]:
+    with opened(path) as bundle:
+        return errors_of(bundle, sheet)
+
+
+def _with_errors(cells: list[str], errors: dict[int, str]) -> list[str]:
+    return [errors.get(at, "") if cell == "" else cell for at, cell in enumerate(cells)]
 
 
 def _check_parts(file: str, bundle: ZipFile) -> None:

@@ -12,7 +12,9 @@ import pandas as pd
 
 from geodata.errors import DataFileError, QuestionError
 from geodata.ingest import Part, derive, folder
-from geodata.readers import layout_of
+from geodata.readers import layout_of, propose_mapping
+from geodata.readers.layout import Layout
+from geodata.readers.options import Options
 from geodata.reference import Reference, read_reference
 
 
@@ -65,9 +67,19 @@ def _reference() -> Reference:
 def verdict_of(path: Path) -> Part | DataFileError:
     """What the program makes of a file: its rows, or the error that refuses it or asks for more."""
     try:
-        return derive(layout_of(path).sheet(), _reference())
+        return derive(_layout(path).sheet(), _reference())
     except DataFileError as error:
         return error
+
+
+def _layout(path: Path) -> Layout:
+    """The file opened; asked which column is which, a user takes what is proposed."""
+    try:
+        return layout_of(path)
+    except QuestionError as question:
+        if question.about != "mapping":
+            raise
+        return layout_of(path, Options(mapping=propose_mapping(path)[1]))
 
 
 def differences(case: Case, path: Path) -> list[str]:

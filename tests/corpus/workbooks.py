@@ -129,10 +129,10 @@ CASES = (
     Case("days-from-1904.xlsx", lambda: _written(date_1904=True), Read(1, cells={0: ON})),
     Case("numbers.xlsx", _book(_rows(NUMBERS)), Read(1, cells={0: {"fatalities_best": 3, "latitude": 16.27167, "longitude": -0.04472}})),
     Case("formulas.xlsx", _written, Read(1, cells={0: {"fatalities_best": 3}})),
-    # All 17 digits stand in the file; as a fraction of a computer's number the last would become an 8.
-    Case("long-number.xlsx", _exact, Read(1, cells={0: {"incident_id": "12345678901234567"}})),
-    # Excel itself keeps 15 or 16 of them: what it kept is shown in full, and not as 1.2e+16.
-    Case("rounded-number.xlsx", _book(_rows(_cells(incident_id=12345678901234567))), Read(1, cells={0: {"incident_id": "12345678901234570"}})),
+    # A number of a spreadsheet has 15 digits: whatever stands in the file, as soon as it is saved again the last ones are
+    # made up, and two incidents may have become one id.
+    Case("long-number.xlsx", _exact, Read(0, 1, faults=("incident_id",), says=("as text",))),
+    Case("rounded-number.xlsx", _book(_rows(_cells(incident_id=12345678901234567))), Read(0, 1, faults=("incident_id",), says=("as text",))),
     Case("faulty-cells.xlsx", _book(_rows(_cells(fatalities_best="#N/A"))), Read(0, 1, faults=("fatalities_best",))),
     Case("titles.xlsx", _book(_titled), Read(1, cells={0: {"_row": 5}})),
     # A value is not copied into a row that doesn't hold it.

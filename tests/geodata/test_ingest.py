@@ -14,6 +14,7 @@ from .facts import BY_ID, FACTS
 
 GEOJSON = ("regions.geojson", "neighbours.geojson", "areas.geojson")
 GARBAGE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+MENDS = ("Put it back into data/", "Save it as CSV", "Get the table itself", "make_boundaries.py")
 
 
 def test_no_incident_is_lost_doubled_or_moved_out_of_order(dataset):
@@ -126,7 +127,7 @@ def test_a_file_that_cannot_be_used_is_named_with_its_mend(tmp_path, monkeypatch
         ingest(Folder(tmp_path / "data"))
     sentence = str(refused.value)
     assert sentence.startswith(f"The data file {name} ")
-    assert any(mend in sentence for mend in ("Put it back into data/", "Save it as CSV", "make_boundaries.py"))
+    assert any(mend in sentence for mend in MENDS)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.outlines import read_outline, read_outlines
+from geodata.outlines import fault_of, read_outline, read_outlines
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,16 @@ def test_each_row_has_its_own():
 @given(st.text(alphabet="LINESTRINGPOLY() ,.-0123456789", max_size=60))
 def test_no_text_stops_it(text):
     read_outline(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("POLYGON ((0 16, 1 16, 1 17))", "A ring does not end where it begins."),
+        ("POLYGON ((0 16, 1 17, 1 16, 0 17, 0 16))", "Its line crosses itself at 0.5 16.5."),
+        ("POLYGON ((0 16, 1 16, 1 17, 0 16))", ""),
+        ("GEOMETRYCOLLECTION", ""),
+    ],
+)
+def test_what_is_wrong_with_an_outline_is_said(text, said):
+    assert fault_of(text) == said

@@ -103,6 +103,20 @@ def checked(folder, *rows):
         ),
         ({"event_type": ""}, "event_type", "", "Every incident has a type.", "Name the type of event."),
         (
+            {"event_type": "#N/A"},
+            "event_type",
+            "#N/A",
+            "A cell holds no error of a spreadsheet.",
+            "Mend the formula, or leave the cell empty.",
+        ),
+        (
+            {"incident_id": "1.23457E+16"},
+            "incident_id",
+            "1.23457E+16",
+            "An id has all its digits.",
+            "A spreadsheet keeps 15 digits of a number: format the column as text and enter the id again.",
+        ),
+        (
             {"stance": "claimd", "reported_by": "JNIM"},
             "stance",
             "claimd",
@@ -158,7 +172,7 @@ def test_a_broken_rule_gives_just_its_own_fault_at_the_row_of_the_spreadsheet(
 ):
     typed, faults = checked(tmp_path, sheets.row(incident_id="first", summary="of\ntwo lines"), sheets.row(**changes))
     assert typed["incident_id"].tolist() == ["first"]
-    incident_id = "" if column == "incident_id" else "A"
+    incident_id = value if column == "incident_id" else "A"
     assert faults.to_numpy().tolist() == [[3, incident_id, column, value, rule, mend]]
 
 

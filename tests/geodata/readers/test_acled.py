@@ -2,8 +2,11 @@
 
 import pytest
 
+from geodata.errors import QuestionError
 from geodata.filters import IncidentFilter
 from geodata.ingest import folder, ingest
+from geodata.readers import layout_of
+from geodata.readers.options import Options
 from geodata.store import store_of
 
 from .exports import (
@@ -78,7 +81,7 @@ def test_a_region_made_since_is_drawn_as_the_one_that_held_it(tmp_path, boundari
         ({"time_precision": "4"}, "time_precision", "4", "A code is one of those that the publisher's codebook gives."),
         ({"geo_precision": "0"}, "geo_precision", "0", "A code is one of those that the publisher's codebook gives."),
         ({"geo_precision": "3", "admin1": "Atlantis"}, "location/admin1", "Atlantis", "A place is known for its precision: a town, a road or an area."),
-        ({"event_date": "03/10/2023"}, "event_date", "03/10/2023", "A date is a real day, written 2023-10-03, 3 October 2023 or 03-Oct-23."),
+        ({"event_date": "03/32/2023"}, "event_date", "03/32/2023", "A date is a real day, written 2023-10-03, 3 October 2023 or 03-Oct-23."),
         ({"event_date": "30-Feb-23"}, "event_date", "30-Feb-23", "A date is a real day, written 2023-10-03, 3 October 2023 or 03-Oct-23."),
         ({"fatalities": "about 3"}, "fatalities", "about 3", "Fatalities are a whole number."),
         ({"latitude": "north"}, "latitude", "north", "A position is in decimal degrees, latitude up to 90 and longitude up to 180."),
@@ -210,3 +213,30 @@ def test_a_row_of_too_few_cells_is_set_aside_once(tmp_path):
     dataset = ingest(folder(str(path)))
     assert account(dataset) == (2, 1, 1, 0, 0)
     assert dataset.quarantine[["row", "column", "value"]].to_numpy().tolist() == [[3, "", "3"]]
+
+
+def asked_or_read(tmp_path, *dates: str, **said: str):
+    rows = [acled(event_id_cnty=f"MLI{nr}", event_date=text) for nr, text in enumerate(dates)]
+    return layout_of(write(tmp_path, ACLED_HEADER, *rows), Options(**said)).sheet()
+
+
+def test_days_out_of_a_spreadsheet_are_decided_for_the_whole_column_or_asked_about(tmp_path):
+    assert asked_or_read(tmp_path, "13/04/2024", "03/04/2024").rows["date_start"].tolist() == [
+        "2024-04-13",
+        "2024-04-03",
+    ]
+    assert asked_or_read(tmp_path, "45202", "45203").rows["date_start"].tolist() == ["2023-10-03", "2023-10-04"]
+    with pytest.raises(QuestionError) as asked:
+        asked_or_read(tmp_path, "03/04/2024")
+    assert asked.value.about == "date_order"
+    assert asked_or_read(tmp_path, "03/04/2024", date_order="mdy").rows["date_start"].tolist() == ["2024-03-04"]
+
+
+def test_a_day_far_down_that_may_be_two_is_never_guessed(tmp_path):
+    found = asked_or_read(tmp_path, *["2023-10-04"] * 600, "03/04/2024")
+    assert (len(found.rows), found.faults["value"].tolist()) == (600, ["03/04/2024"])
+
+
+def test_a_doubt_names_the_files_own_column(tmp_path):
+    found = read_acled(tmp_path, acled(admin1="Kidal", notes="SÃ©gou"))
+    assert set(found.doubts["column"]) == {"admin1", "notes"}

@@ -283,7 +283,7 @@ def test_kmz_is_read_as_the_document_in_it(tmp_path):
         ('{"type": "Feature"}\n{"type": "Feature"}', "is no whole JSON (Extra data: line 2 column 1 (char 20))"),
         ('{"type": "FeatureCollection", "features": [' + "[" * 100_000, "nested too deeply"),
         ("<OGRVRTDataSource/>", 'XML or HTML that begins with "OGRVRTDataSource"'),
-        ("<html><table/></html>", 'XML or HTML that begins with "html"'),
+        ("<html><table/></html>", "is a web page (HTML)"),
         ("<kml><Document>", "holds XML that can't be read"),
         ("PAR1 and no more", "is a Parquet file that can't be read"),
         ("SQLite format 3\0", "can't be read as a GeoPackage"),

@@ -89,7 +89,7 @@ def test_one_sided_violence_is_of_side_a_against_civilians(tmp_path):
         ({"where_prec": "8"}, "where_prec"),
         ({"date_prec": "0"}, "date_prec"),
         ({"event_clarity": "3"}, "event_clarity"),
-        ({"date_start": "10/04/2023"}, "date_start"),
+        ({"date_start": "10/32/2023"}, "date_start"),
         ({"best": "7"}, "best"),
         ({"where_prec": "4", "adm_1": "Atlantis"}, "where_description/adm_1"),
     ],
@@ -104,3 +104,8 @@ def test_an_event_that_stands_for_several_says_so(tmp_path):
     row = only(read_ucdp(tmp_path, event(event_clarity="2", source_article="", where_description="")))
     assert "Several events that the source reports together." in row["analyst_note"]
     assert (row["source"], row["place"]) == ("Invented Press", "Tarkint town")
+
+
+def test_a_doubt_names_the_files_own_column(tmp_path):
+    found = read_ucdp(tmp_path, event(adm_1="Kidal", source_headline="SÃ©gou"))
+    assert set(found.doubts["column"]) == {"adm_1", "source_headline"}

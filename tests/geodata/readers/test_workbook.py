@@ -138,3 +138,18 @@ def test_a_locked_workbook_says_that_it_is_locked(tmp_path):
     with pytest.raises(DataFileError) as refused:
         open_table(path, NOTHING_SAID)
     assert str(refused.value) == "The data file book.xlsx is locked with a password. Save it without one."
+
+
+def test_a_cell_whose_formula_failed_is_not_empty(tmp_path):
+    path = book(tmp_path, {"Notes": {"B2": "#REF!"}, "Data": {"A2": "a", "C4": "#DIV/0!", "AB5": "#N/A", "AC5": "x"}})
+    found = lines(path, sheet="Data")
+    cells = {(row, at): cell for row, cells in enumerate(found, start=1) for at, cell in enumerate(cells) if cell}
+    assert cells == {(2, 0): "a", (4, 2): "#DIV/0!", (5, 27): "#N/A", (5, 28): "x"}
+
+
+def test_errors_in_a_large_sheet_are_found_whatever_part_they_are_read_in(tmp_path, monkeypatch):
+    monkeypatch.setattr("geodata.readers.excel_errors._CHUNK", 97)
+    path = book(
+        tmp_path, {"A": {f"{letter}{nr}": "#N/A" if nr % 7 == 0 else nr for nr in range(1, 60) for letter in "AB"}}
+    )
+    assert [row[0] == "#N/A" == row[1] for row in lines(path)] == [nr % 7 == 0 for nr in range(1, 60)]
