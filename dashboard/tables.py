@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from geodata.texts import _, message
+from geodata.texts import _, message, number
 
 FAULTS = {
     "row": message("Row"), "incident_id": message("Id"), "column": message("Column"), "value": message("Value"),
@@ -13,15 +13,15 @@ DOUBTS = FAULTS | {"rule": message("What is odd"), "mend": message("What it may 
 DIFFERENCES = {
     "incident_id": message("Id"), "column": message("Column"), "before": message("In the store"), "after": message("In the file"),
 }  # fmt: skip
-_MOST = 2000  # lines on the page; a download has all
+MOST = 2000  # lines on the page; a download has all
 
 
-def show(frame: pd.DataFrame, titles: dict[str, str]) -> None:
-    """The columns of `titles` (messages), in their order."""
-    shown = frame[list(titles)].head(_MOST).rename(columns={name: _(title) for name, title in titles.items()})
+def show(frame: pd.DataFrame, titles: dict[str, str], count: int | None = None) -> None:
+    """The columns of `titles` (messages), in their order; `count` is how many lines there are where the frame has only the first."""
+    shown = frame[list(titles)].head(MOST).rename(columns={name: _(title) for name, title in titles.items()})
     st.dataframe(shown, hide_index=True, height="content" if len(shown) < 12 else 420)
-    if len(frame) > _MOST:
-        st.caption(_("The first {n} lines.").format(n=_MOST))
+    if (count or len(frame)) > len(shown):
+        st.caption(_("The first {n} lines.").format(n=number(len(shown))))
 
 
 def show_cells(rows: tuple[tuple[str, ...], ...]) -> None:

@@ -150,7 +150,7 @@ def _checked(store: Store, desk: Desk, facts: Facts) -> None:
     # The widget stands below the report that it decides on.
     proposed = data_set_of(store, facts)
     name = st.session_state.get(f"data-set-{desk.file_id}", "").strip() or proposed
-    report = Report.of(prepared, name, compare(store, prepared, name))
+    report = Report(prepared, name, compare(store, prepared, name))
     with st.container(border=True, key="report"):
         st.markdown(f"**{markdown_text(report.said())}**")
         _numbers(report)
@@ -171,8 +171,8 @@ def _places_meant(store: Store, desk: Desk, report: Report) -> None:
     mapping = desk.options.mapping
     if mapping is None:
         return
-    place = mapping.columns.get("place", "place")
-    unknown = report.faults.loc[report.faults["column"].isin([place, "place"]), "value"].unique()
+    place, faults = mapping.columns.get("place", "place"), report.lines("fault", tables.MOST)
+    unknown = faults.loc[faults["column"].isin([place, "place"]), "value"].unique()
     like = {name: store.reference.gazetteer.suggest(name) for name in unknown if name}
     like = {name: known for name, known in like.items() if known}
     if not like:
@@ -219,14 +219,26 @@ def _sample(desk: Desk) -> None:
 
 def _lines(report: Report) -> None:
     blocks = (
-        (_("Set aside: {n}"), report.faults, tables.FAULTS, True),
-        (_("Odd, but taken as it is: {n}"), report.doubts, tables.DOUBTS, False),
-        (_("What changes: {n}"), report.comparison.differences, tables.DIFFERENCES, False),
+        (_("Set aside: {n}"), report.lines("fault", tables.MOST), report.count("fault"), tables.FAULTS, True),
+        (
+            _("Odd, but taken as it is: {n}"),
+            report.lines("doubt", tables.MOST),
+            report.count("doubt"),
+            tables.DOUBTS,
+            False,
+        ),
+        (
+            _("What changes: {n}"),
+            report.comparison.differences,
+            len(report.comparison.differences),
+            tables.DIFFERENCES,
+            False,
+        ),
     )
-    for title, frame, columns, opened in blocks:
+    for title, frame, count, columns, opened in blocks:
         if len(frame):
-            with st.expander(title.format(n=_n("{n} line", "{n} lines", len(frame))), expanded=opened):
-                tables.show(frame, columns)
+            with st.expander(title.format(n=_n("{n} line", "{n} lines", count)), expanded=opened):
+                tables.show(frame, columns, count)
 
 
 def _confirm(store: Store, desk: Desk, report: Report) -> None:

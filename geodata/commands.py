@@ -123,14 +123,15 @@ def _import_one(store: Store, path: Path, said: Options, options: argparse.Names
         prepared = Prepared(facts, Path(made))
         name = data_set_of(store, facts, options.data_set)
         if options.dry_run or not facts.incidents:
-            report = Report.of(prepared, name, compare(store, prepared, name))
+            report = Report(prepared, name, compare(store, prepared, name))
         else:
             done = keep(store, prepared, name, getpass.getuser(), remove_missing=options.remove_missing)
-            report = Report.of(prepared, name, done.comparison, done)
-    print(report.text())
+            report = Report(prepared, name, done.comparison, done)
+        print(report.text())
+        whole = report.to_dict() if options.report else {}
     if not facts.incidents:
-        return NOTHING_IMPORTED, report.to_dict()
-    return (SOME_SET_ASIDE if facts.set_aside else ALL_ACCEPTED), report.to_dict()
+        return NOTHING_IMPORTED, whole
+    return (SOME_SET_ASIDE if facts.set_aside else ALL_ACCEPTED), whole
 
 
 def _progress(path: Path) -> Callable[[int], None]:

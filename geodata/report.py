@@ -16,20 +16,35 @@ _SHOWN = 10  # lines of each kind that are printed; the JSON has all
 class Report:
     """A file before (`done` is None) or after its import. read = accepted + set aside + duplicates + unchanged, in rows.
 
-    `faults` and `doubts` have a line each: row, incident_id, column, value, rule (of a doubt: what is odd), mend.
+    It reads the prepared rows, as long as they are there.
     """
 
-    facts: Facts
+    prepared: Prepared
     data_set: str
     comparison: Comparison
-    faults: pd.DataFrame
-    doubts: pd.DataFrame
     done: Import | None = None
 
-    @classmethod
-    def of(cls, prepared: Prepared, data_set: str, comparison: Comparison, done: Import | None = None) -> "Report":
-        """The report on a file that was read."""
-        return cls(prepared.facts, data_set, comparison, _lines(prepared, "fault"), _lines(prepared, "doubt"), done)
+    @property
+    def facts(self) -> Facts:
+        """What is known of the file."""
+        return self.prepared.facts
+
+    def count(self, what: str) -> int:
+        """How many lines there are of "fault" or "doubt"."""
+        return self.prepared.count(what)
+
+    def lines(self, what: str, most: int | None = None) -> pd.DataFrame:
+        """The first lines of "fault" or "doubt", all by default, by row: row, incident_id, column, value, rule, mend.
+
+        The rule of a doubt says what is odd.
+        """
+        columns = ["row", "incident_id", "column", "value", "rule", "mend"]
+        found = self.prepared.frame(what, most)
+        if "file" in found:
+            found = found[found["file"] == "incidents"]  # not those of `claims.csv`
+        if found.empty:
+            return pd.DataFrame(columns=columns)
+        return found[columns].sort_values("row", kind="stable", ignore_index=True)
 
     def numbers(self) -> dict[str, int]:
         """The rows: read, accepted, set_aside, duplicates, unchanged; the first is the sum of the others."""
@@ -67,8 +82,8 @@ class Report:
                 "missing": found.missing,
                 "removed": self.done.removed if self.done else 0,
             },
-            "faults": self.faults.assign(file=self.facts.file, sheet=self.facts.sheet).to_dict("records"),
-            "doubts": self.doubts.assign(file=self.facts.file, sheet=self.facts.sheet).to_dict("records"),
+            "faults": self.lines("fault").assign(file=self.facts.file, sheet=self.facts.sheet).to_dict("records"),
+            "doubts": self.lines("doubt").assign(file=self.facts.file, sheet=self.facts.sheet).to_dict("records"),
             "differences": found.differences.to_dict("records"),
         }
 
@@ -93,7 +108,7 @@ class Report:
                 )
             )
         lines += self.facts.notes
-        lines += _printed(_("Set aside"), self.faults) + _printed(_("Odd, but taken as it is"), self.doubts)
+        lines += self._printed(_("Set aside"), "fault") + self._printed(_("Odd, but taken as it is"), "doubt")
         return "\n".join([*lines, self._end()])
 
     def said(self) -> str:
@@ -112,31 +127,16 @@ class Report:
             return _("The store has this file already: nothing was changed.")
         return _("Stored as import {no}.").format(no=self.done.import_no)
 
-
-def _lines(prepared: Prepared, name: str) -> pd.DataFrame:
-    columns = ["row", "incident_id", "column", "value", "rule", "mend"]
-    found = prepared.frame(name)
-    if "file" in found:
-        found = found[found["file"] == "incidents"]  # not those of `claims.csv`
-    return (
-        found[columns].sort_values("row", kind="stable", ignore_index=True)
-        if len(found)
-        else pd.DataFrame(columns=columns)
-    )
-
-
-def _printed(title: str, lines: pd.DataFrame) -> list[str]:
-    if lines.empty:
-        return []
-    shown = [
-        _("  row {row}, {column}: “{value}”. {rule} {mend}").format(
-            row=line["row"],
-            column=line["column"] or "–",
-            value=str(line["value"])[:60],
-            rule=line["rule"],
-            mend=line["mend"],
-        )
-        for line in lines.head(_SHOWN).to_dict("records")
-    ]
-    more = len(lines) - len(shown)
-    return [f"{title}:", *shown, *([_n("  and {n} line more", "  and {n} lines more", more)] if more else [])]
+    def _printed(self, title: str, what: str) -> list[str]:
+        found = self.lines(what, _SHOWN)
+        if found.empty:
+            return []
+        line = _("  row {row}, {column}: “{value}”. {rule} {mend}")
+        shown = [
+            line.format(
+                row=each["row"], column=each["column"] or "–", value=str(each["value"])[:60], rule=each["rule"], mend=each["mend"]
+            )
+            for each in found.to_dict("records")
+        ]  # fmt: skip
+        more = self.count(what) - len(shown)
+        return [f"{title}:", *shown, *([_n("  and {n} line more", "  and {n} lines more", more)] if more > 0 else [])]

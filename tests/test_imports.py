@@ -61,7 +61,7 @@ ORDER = [
     "geodata.geonames", "geodata.places", "geodata.template", "geodata.reference", "geodata.facts", "geodata.ledger", "geodata.doubts",
     "geodata.ingest", "geodata.flat", "geodata.prepare", "geodata.manifest",
     "geodata.timeline", "geodata.filters", "geodata.views", "geodata.store.tables", "geodata.store.asking", "geodata.store.reading",
-    "geodata.store.listing", "geodata.store.opening", "geodata.store.imports", "geodata.store.rebuilding", "geodata.store",
+    "geodata.store.listing", "geodata.store.opening", "geodata.store.arriving", "geodata.store.steps", "geodata.store.imports", "geodata.store.rebuilding", "geodata.store",
     "geodata.export.extract", "geodata.export.files", "geodata.export.control", "geodata.export.csv", "geodata.export.geojson",
     "geodata.export.geopackage", "geodata.export.geoparquet", "geodata.export.kml", "geodata.export.xlsx",
     "geodata.export.registry", "geodata.kept", "geodata.report", "geodata.shares", "geodata.confined", "geodata.uploads", "geodata.progress", "geodata.commands", "geodata.demo", "geodata.__main__",

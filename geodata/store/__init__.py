@@ -1,7 +1,7 @@
 """The incident store: DuckDB, one process, a cursor a use. The only package with SQL besides the conditions of a filter."""
 
+from .arriving import Arriving
 from .imports import (
-    Arriving,
     Comparison,
     Import,
     compare,

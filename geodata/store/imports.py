@@ -5,43 +5,17 @@ from datetime import UTC, datetime
 
 import duckdb
 import pandas as pd
-import pyarrow
 
 from ..errors import StoreError
 from ..facts import Facts
-from ..flat import as_arrow, flat, originals
 from ..ingest import Dataset
 from ..prepare import Prepared
 from ..texts import _, day
+from .arriving import Arriving
 from .asking import first
 from .opening import Store, open_store
-from .tables import OF_INCIDENT, SHEET, columns_of, digest
-
-MOST_DIFFERENCES = 1000  # lines of a comparison; all are counted
-POINTING = [name for name in OF_INCIDENT if name != "incident"]
-COLUMNS = columns_of("incident")
-# What a row of the store has besides what a file says.
-DIFFERENCES = ["incident_id", "column", "before", "after"]
-FATES = ("added", "changed", "unchanged", "older")
-OWN = {"no", "incident_id", "source_id", "data_set", "import_no", "digest", "shape_no"}
-
-
-@dataclass(frozen=True)
-class Arriving:
-    """Rows on their way into a store, a table each of `flat`; `prepare.Prepared` is the same from the disk."""
-
-    facts: Facts
-    tables: dict[str, pyarrow.Table]
-
-    @classmethod
-    def of(cls, dataset: Dataset) -> "Arriving":
-        """A whole dataset."""
-        tables = flat(dataset) | {"set_aside": originals(dataset.faults, dataset.original_rows)}
-        return cls(dataset.facts, {name: as_arrow(frame) for name, frame in tables.items()})
-
-    def table(self, name: str) -> pyarrow.Table | None:
-        """One of the tables; None when there is none of it."""
-        return self.tables.get(name)
+from .steps import Tally, begin, delete, insert, judge, missing_count, missing_numbers, registered, retire, set_beside
+from .tables import OF_INCIDENT, columns_of
 
 
 @dataclass(frozen=True)
@@ -105,22 +79,18 @@ def data_set_of(store: Store, facts: Facts, named: str = "") -> str:
 def compare(store: Store, arriving: Arriving | Prepared, data_set: str) -> Comparison:
     """What importing these rows into the data set would change; nothing is stored."""
     with store.cursor() as cursor:
-        _register(cursor, arriving)
-        _judge(cursor, data_set)
-        found = _compared(cursor, data_set)
-        _unregister(cursor)
-    return found
+        tally = Tally()
+        begin(cursor)
+        for tables in arriving.parts():
+            with registered(cursor, tables):
+                judge(cursor, data_set)
+                tally.add(cursor)
+        missing = missing_count(cursor, data_set)
+    return _compared(tally, missing)
 
 
-def _compared(cursor: duckdb.DuckDBPyConnection, data_set: str) -> Comparison:
-    found = cursor.execute(
-        'select f.fate, count(*), sum(a."_rows") from fate f join arriving_incident a on a.no = f.no group by f.fate'
-    ).fetchall()
-    incidents = dict.fromkeys(FATES, 0) | {fate: count for fate, count, _rows in found}
-    rows = dict.fromkeys(FATES, 0) | {fate: int(rows) for fate, _count, rows in found}
-    differences = _differences(cursor) if incidents["changed"] else pd.DataFrame(columns=DIFFERENCES)
-    missing = first(cursor, f"select count(*) from ({_MISSING})", [data_set])[0]
-    return Comparison(**incidents, missing=missing, rows=rows, differences=differences)
+def _compared(tally: Tally, missing: int) -> Comparison:
+    return Comparison(**tally.incidents, missing=missing, rows=tally.rows, differences=tally.differences)
 
 
 def keep(
@@ -133,20 +103,30 @@ def keep(
     """
     facts = arriving.facts
     with store.changing() as cursor:
-        _register(cursor, arriving)
-        _judge(cursor, data_set)
-        found = _compared(cursor, data_set)
+        import_no = first(cursor, "select coalesce(max(import_no), 0) + 1 from import")[0]
+        same = _taken_last(cursor, data_set, facts)
+        tally = Tally()
+        begin(cursor)
+        # Part by part: a million rows at once would take more memory than there may be.
+        for tables in arriving.parts():
+            with registered(cursor, tables):
+                judge(cursor, data_set)
+                tally.add(cursor)
+                retire(cursor, import_no, "select old_no from fate where fate = 'changed'", [])
+                insert(cursor, tables, data_set, import_no)
+                if not same:
+                    set_beside(cursor, tables, import_no)
+        found = _compared(tally, missing_count(cursor, data_set))
         removed = found.missing if remove_missing else 0
-        nothing = not (found.added or found.changed or removed) and _taken_last(cursor, data_set, facts)
-        done = _done(None if nothing else _next_import(cursor), data_set, facts, found, removed)
-        if done.import_no is not None:
+        if removed:
+            retire(cursor, import_no, *missing_numbers(data_set))
+        nothing = same and not (found.added or found.changed or removed)
+        done = _done(None if nothing else import_no, data_set, facts, found, removed)
+        if not nothing:
             _record(cursor, done, facts, done_by)
-            if remove_missing:
-                _retire(cursor, done.import_no, f"select no from ({_MISSING})", [data_set])
-            _retire(cursor, done.import_no, "select old_no from fate where fate = 'changed'", [])
-            _insert(cursor, done)
-            _set_beside(cursor, arriving, done.import_no)
-        _unregister(cursor)
+            if same:
+                for tables in arriving.parts():
+                    set_beside(cursor, tables, import_no)
     return done
 
 
@@ -182,7 +162,7 @@ def undo(store: Store, import_no: int) -> None:
                     later=later, no=import_no, name=data_set
                 )
             )
-        _delete(cursor, "select no from incident where import_no = ?", [import_no])
+        delete(cursor, "select no from incident where import_no = ?", [import_no])
         for table in OF_INCIDENT:
             columns = ", ".join(columns_of(table))
             cursor.execute(f"insert into {table} select {columns} from former_{table} where ended_by = ?", [import_no])
@@ -216,57 +196,6 @@ def remember(store: Store, header: tuple[str, ...], options: str) -> None:
         cursor.execute("insert into remembered values (?, ?)", ["\x1f".join(header), options])
 
 
-# --- the steps of an import --------------------------------------------------------------------------------------------
-
-# Incidents of the data set whose days lie within those of the file, and that the file doesn't have.
-_MISSING = """
-    select i.no from incident i
-    where i.data_set = ? and i.source_id not in (select source_id from fate)
-    and i.first_day >= (select min(first_day) from arriving_incident) and i.last_day <= (select max(last_day) from arriving_incident)
-"""
-
-
-def _register(cursor: duckdb.DuckDBPyConnection, arriving: Arriving | Prepared) -> None:
-    for name in OF_INCIDENT:
-        cursor.register(f"arriving_{name}", arriving.table(name)) if arriving.table(name) is not None else None
-
-
-def _unregister(cursor: duckdb.DuckDBPyConnection) -> None:
-    for name in OF_INCIDENT:
-        cursor.unregister(f"arriving_{name}")
-
-
-def _judge(cursor: duckdb.DuckDBPyConnection, data_set: str) -> None:
-    """Makes the temporary table `fate`: what becomes of each arriving incident, and the numbers that it has and gets.
-
-    A row whose `revised` is older than the store's is not taken: both as Unix seconds, or both as days.
-    """
-    cursor.execute(
-        f"""
-        create or replace temp table fate as
-        with a as (select no, incident_id as source_id, source_row, revised, {digest()} as digest from arriving_incident),
-        known as (select no, source_id, incident_id, digest, revised from incident where data_set = ?),
-        judged as (
-            select a.no, a.source_id, a.source_row, a.digest, k.no as old_no, k.incident_id as known_id,
-                case when k.no is null then 'added' when k.digest = a.digest then 'unchanged'
-                    when length(k.revised) = length(a.revised) and k.revised > a.revised then 'older' else 'changed' end as fate
-            from a left join known k on k.source_id = a.source_id
-        ),
-        taken as (select distinct incident_id from incident where data_set <> ?)
-        select j.no, j.source_id, j.digest, j.old_no, j.fate,
-            coalesce(j.old_no, (select coalesce(max(no), -1) from (select no from incident union all select no from former_incident))
-                + row_number() over (partition by j.fate order by j.source_row)) as new_no,
-            coalesce(j.known_id, case when t.incident_id is null then j.source_id else j.source_id || ' (' || ? || ')' end) as incident_id
-        from judged j left join taken t on t.incident_id = j.source_id
-        """,
-        [data_set, data_set, data_set],
-    )
-
-
-def _next_import(cursor: duckdb.DuckDBPyConnection) -> int:
-    return first(cursor, "select coalesce(max(import_no), 0) + 1 from import")[0]
-
-
 def _done(import_no: int | None, data_set: str, facts: Facts, found: Comparison, removed: int) -> Import:
     return Import(
         import_no, data_set, facts.rows, found.added, found.changed, removed, found.rows["unchanged"], facts.set_aside,
@@ -274,24 +203,6 @@ def _done(import_no: int | None, data_set: str, facts: Facts, found: Comparison,
         folded=found.rows["added"] + found.rows["changed"] - found.added - found.changed,
         comparison=found,
     )  # fmt: skip
-
-
-def _differences(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    each = " union all ".join(
-        f"select i.no, '{name}' as \"column\", cast(i.{expression} as text) as before, cast(a.{expression} as text) as after "
-        "from fate f join incident i on i.no = f.old_no join arriving_incident a on a.no = f.no where f.fate = 'changed'"
-        if expression in COLUMNS
-        else f"select i.no, '{name}' as \"column\", i.said as before, a.said as after from fate f "
-        f"join (select no, cast({expression} as text) as said from incident) i on i.no = f.old_no "
-        f"join (select no, cast({expression} as text) as said from arriving_incident) a on a.no = f.no where f.fate = 'changed'"
-        for name, expression in SHEET.items()
-        if name != "incident_id"
-    )
-    return cursor.execute(
-        "select i.incident_id, d.\"column\", coalesce(d.before, '') as before, coalesce(d.after, '') as after "
-        f"from ({each}) d join incident i on i.no = d.no where d.before is distinct from d.after "
-        f'order by i.source_row, d."column" limit {MOST_DIFFERENCES}'
-    ).df()
 
 
 def _taken_last(cursor: duckdb.DuckDBPyConnection, data_set: str, facts: Facts) -> bool:
@@ -315,73 +226,6 @@ def _record(cursor: duckdb.DuckDBPyConnection, done: Import, facts: Facts, done_
         done.added, done.changed, done.removed, done.unchanged, done.set_aside, done.duplicates, done.folded,
     ]  # fmt: skip
     cursor.execute(f"insert into import values ({', '.join('?' * len(values))})", values)
-
-
-def _retire(cursor: duckdb.DuckDBPyConnection, import_no: int, numbers: str, values: list) -> None:
-    """Puts incidents aside, as they are, for an undo of this import."""
-    cursor.execute(f"create or replace temp table retiring as {numbers}", values)
-    for table in OF_INCIDENT:
-        columns = ", ".join(columns_of(table))
-        cursor.execute(
-            f"insert into former_{table} select {columns}, ? from {table} where no in (select * from retiring)",
-            [import_no],
-        )
-    _delete(cursor, "select * from retiring", [])
-
-
-def _delete(cursor: duckdb.DuckDBPyConnection, numbers: str, values: list) -> None:
-    cursor.execute(f"create or replace temp table leaving as {numbers}", values)
-    for table in OF_INCIDENT:
-        cursor.execute(f"delete from {table} where no in (select * from leaving)")
-
-
-def _insert(cursor: duckdb.DuckDBPyConnection, done: Import) -> None:
-    """Puts the added and changed incidents in, with all that points to them."""
-    cursor.execute(
-        "insert into shape select (select count(*) from shape) + row_number() over () - 1, wkb from "
-        "(select distinct a.wkb from arriving_incident a join fate f on f.no = a.no "
-        "where a.wkb is not null and f.fate in ('added', 'changed') and a.wkb not in (select wkb from shape))"
-    )
-    as_they_are = ", ".join(f"a.{name}" for name in COLUMNS if name not in OWN)
-    names = ", ".join(name for name in COLUMNS if name not in OWN)
-    cursor.execute(
-        f"insert into incident ({names}, no, incident_id, source_id, data_set, import_no, digest, shape_no) "
-        f"select {as_they_are}, f.new_no, f.incident_id, f.source_id, ?, ?, f.digest, s.shape_no "
-        "from arriving_incident a join fate f on f.no = a.no left join shape s on s.wkb = a.wkb where f.fate in ('added', 'changed')",
-        [done.data_set, done.import_no],
-    )
-    for table in POINTING:
-        if not _has(cursor, f"arriving_{table}"):
-            continue
-        names = [name for name in columns_of(table) if name != "no"]
-        cursor.execute(
-            f"insert into {table} (no, {', '.join(names)}) select f.new_no, {', '.join(f'a.{name}' for name in names)} "
-            f"from arriving_{table} a join fate f on f.no = a.no where f.fate in ('added', 'changed')"
-        )
-    # An actor that no registry knows stands for itself.
-    cursor.execute(
-        "insert into actor select distinct actor_id, substr(actor_id, 10), '' from participation "
-        "where actor_id like 'unlisted:%' and actor_id not in (select actor_id from actor)"
-    )
-
-
-def _has(cursor: duckdb.DuckDBPyConnection, view: str) -> bool:
-    return first(cursor, "select 1 from information_schema.tables where table_name = ?", [view]) is not None
-
-
-def _set_beside(cursor: duckdb.DuckDBPyConnection, arriving: Arriving | Prepared, import_no: int) -> None:
-    """Keeps what is not in the incidents: faults, the rows that have them, and older versions."""
-    columns = {
-        "fault": ("file", "row", "incident_id", "column", "value", "rule", "mend"),
-        "set_aside": ("row", "incident_id", "cells"),
-        "superseded": ("row", "incident_id", "kept_row"),
-    }
-    for table, names in columns.items():
-        if (frame := arriving.table(table)) is not None:
-            cursor.register("beside", frame)
-            quoted = ", ".join(f'"{name}"' for name in names)
-            cursor.execute(f"insert into {table} (import_no, {quoted}) select ?, {quoted} from beside", [import_no])
-            cursor.unregister("beside")
 
 
 def _forget_actors(cursor: duckdb.DuckDBPyConnection) -> None:
