@@ -8,17 +8,21 @@ import shapely
 
 from .ingest import Part
 from .readers.table import ROW
+from .regions import distinct
 
 
 def flat(part: Part) -> dict[str, pd.DataFrame]:
-    """The frames `incident`, `participation`, `claim`, `citation`, `fault` and `superseded` of a part.
+    """The frames `incident`, `shape`, `participation`, `claim`, `citation`, `fault` and `superseded` of a part.
 
-    An incident's `no` counts from 0. A point is its `latitude` and `longitude`; a line or an area is `wkb`.
+    An incident's `no` counts from 0. A point is its `latitude` and `longitude`; a line or an area is `local_shape`, the number
+    of a row of `shape` (local_shape, wkb), as many incidents share one.
     """
     faults = [part.faults.assign(file="incidents"), part.claim_faults.assign(file="claims")]
     columns = dict.fromkeys(("incident_id", "column", "value", "rule", "mend", "file"), str) | {"row": "int64"}
+    incidents, shapes = _incidents(part)
     return {
-        "incident": _incidents(part),
+        "incident": incidents,
+        "shape": shapes,
         "participation": part.participations,
         "claim": part.claims,
         "citation": part.citations,
@@ -27,22 +31,25 @@ def flat(part: Part) -> dict[str, pd.DataFrame]:
     }
 
 
-def _incidents(part: Part) -> pd.DataFrame:
+def _incidents(part: Part) -> tuple[pd.DataFrame, pd.DataFrame]:
     geometry = part.incidents.geometry.to_numpy()
     is_point = shapely.get_type_id(geometry) == shapely.GeometryType.POINT
     extended = ~is_point & ~shapely.is_missing(geometry)
-    # A column of nothing but nulls has no type of its own.
-    wkb = pd.Series(None, index=part.incidents.index, dtype=pd.ArrowDtype(pyarrow.large_binary()))
-    wkb[extended] = shapely.to_wkb(geometry[extended])
+    numbers, kept = distinct(geometry[extended])
+    local = pd.Series(pd.NA, index=part.incidents.index, dtype="Int64")
+    local[extended] = numbers
     made = pd.DataFrame(part.incidents.drop(columns=["geometry", "latitude", "longitude", "outside_country"]))
-    return made.assign(
+    made = made.assign(
         latitude=pd.Series(shapely.get_y(geometry), index=made.index).where(is_point),
         longitude=pd.Series(shapely.get_x(geometry), index=made.index).where(is_point),
-        wkb=wkb,
+        local_shape=local,
         source_row=made[ROW],
         region=made["region"].astype("str"),
         lead_actor=made["lead_actor"].astype("str"),
     )
+    # A column of nothing but nulls has no type of its own.
+    wkb = pd.Series(shapely.to_wkb(kept), dtype=pd.ArrowDtype(pyarrow.large_binary()))
+    return made, pd.DataFrame({"local_shape": pd.RangeIndex(len(kept)).astype("int64"), "wkb": wkb})
 
 
 def originals(faults: pd.DataFrame, rows: list[tuple[int, list[str]]]) -> pd.DataFrame:

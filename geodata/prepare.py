@@ -19,7 +19,7 @@ from .readers.options import NOTHING_SAID, Options
 from .reference import Reference
 from .texts import _
 
-TABLES = ("incident", "participation", "claim", "citation", "fault", "superseded", "set_aside", "doubt")
+TABLES = ("incident", "shape", "participation", "claim", "citation", "fault", "superseded", "set_aside", "doubt")
 Progress = Callable[[int], None]
 
 
@@ -35,11 +35,14 @@ class Prepared:
         parts = sorted(str(path) for path in self.folder.glob(f"*.{name}.arrow"))
         return pyarrow.dataset.dataset(parts, format="ipc") if parts else None
 
-    def parts(self) -> Iterator[dict[str, pyarrow.Table]]:
-        """The tables of one part after the other; a part has no table of what it has none of."""
+    def parts(self) -> Iterator[dict[str, pyarrow.dataset.Dataset]]:
+        """The tables of one part after the other, read from the disk; a part has no table of what it has none of."""
         for incidents in sorted(self.folder.glob("*.incident.arrow")):
             part = incidents.name.removesuffix(".incident.arrow")
-            yield {path.suffixes[0][1:]: _read(path) for path in sorted(self.folder.glob(f"{part}.*.arrow"))}
+            yield {
+                path.suffixes[0][1:]: pyarrow.dataset.dataset(path, format="ipc")
+                for path in sorted(self.folder.glob(f"{part}.*.arrow"))
+            }
 
     def frame(self, name: str, most: int | None = None) -> pd.DataFrame:
         """The first rows of the same, all by default, as a frame; without columns when there is none of it."""
@@ -79,7 +82,7 @@ def prepare(
             "set_aside": originals(part.faults, rows),
         }
         for table, frame in tables.items():
-            if table == "incident" or len(frame):
+            if table in ("incident", "shape") or len(frame):
                 _write(frame, folder / f"{share[0]:02}-{nr:06}.{table}.arrow")
         facts = replace(
             facts,
@@ -118,8 +121,3 @@ def _write(frame: pd.DataFrame, path: Path) -> None:
 def _to_file(table: pyarrow.Table, path: Path) -> None:
     with pyarrow.OSFile(str(path), "wb") as sink, pyarrow.ipc.new_file(sink, table.schema) as writer:
         writer.write_table(table)
-
-
-def _read(path: Path) -> pyarrow.Table:
-    with pyarrow.OSFile(str(path), "rb") as source:
-        return pyarrow.ipc.open_file(source).read_all()

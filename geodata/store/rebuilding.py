@@ -10,6 +10,7 @@ from ..readers.table import CELLS, ROW, ROWS
 from ..validate import COUNTS
 from .asking import first
 from .opening import Store
+from .steps import take_shapes
 from .tables import OF_INCIDENT, SHEET, columns_of
 
 _AT_ONCE = 20_000
@@ -56,17 +57,14 @@ def _replace(store: Store, cursor: duckdb.DuckDBPyConnection, rows: pd.DataFrame
     keys = rows[["no", "ended"]].iloc[at].assign(part_no=range(len(at)))
     cursor.register("keys", keys)
     for name, frame in flat(part).items():
-        if name in OF_INCIDENT:
+        if name in (*OF_INCIDENT, "shape"):
             cursor.register(f"anew_{name}", as_arrow(frame))
     same = f"k.no = t.no{' and k.ended = t.ended_by' if prefix else ''}"
-    cursor.execute(
-        "insert into shape select (select count(*) from shape) + row_number() over () - 1, wkb from "
-        "(select distinct wkb from anew_incident where wkb is not null and wkb not in (select wkb from shape))"
-    )
+    take_shapes(cursor, "anew_shape")
     sets = ", ".join(f"{name} = a.{name}" for name in DERIVED)
     cursor.execute(
         f"update {prefix}incident t set {sets}, shape_no = a.shape_no from "
-        "(select i.*, s.shape_no from anew_incident i left join shape s on s.wkb = i.wkb) a "
+        "(select i.*, s.shape_no from anew_incident i left join known_shape s on s.local_shape = i.local_shape) a "
         f"join keys k on k.part_no = a.no where {same}"
     )
     for table in OF_INCIDENT:

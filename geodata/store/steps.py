@@ -57,7 +57,7 @@ def begin(cursor: duckdb.DuckDBPyConnection) -> None:
 @contextmanager
 def registered(cursor: duckdb.DuckDBPyConnection, tables: dict[str, pyarrow.Table]) -> Iterator[None]:
     """Makes the tables of a part known to SQL as `arriving_...`."""
-    names = [name for name in OF_INCIDENT if name in tables]
+    names = [name for name in (*OF_INCIDENT, "shape") if name in tables]
     for name in names:
         cursor.register(f"arriving_{name}", tables[name])
     try:
@@ -65,6 +65,18 @@ def registered(cursor: duckdb.DuckDBPyConnection, tables: dict[str, pyarrow.Tabl
     finally:
         for name in names:
             cursor.unregister(f"arriving_{name}")
+
+
+def take_shapes(cursor: duckdb.DuckDBPyConnection, arriving: str) -> None:
+    """Adds the lines and areas that the store doesn't have; the temporary table `known_shape` gives their numbers there."""
+    cursor.execute(
+        "insert into shape select (select count(*) from shape) + row_number() over () - 1, wkb from "
+        f"(select distinct wkb from {arriving} where wkb not in (select wkb from shape))"
+    )
+    cursor.execute(
+        "create or replace temp table known_shape as select a.local_shape, s.shape_no from "
+        f"{arriving} a join shape s on s.wkb = a.wkb"
+    )
 
 
 def missing_numbers(data_set: str) -> tuple[str, list]:
@@ -143,17 +155,14 @@ def delete(cursor: duckdb.DuckDBPyConnection, numbers: str, values: list) -> Non
 
 def insert(cursor: duckdb.DuckDBPyConnection, tables: dict[str, pyarrow.Table], data_set: str, import_no: int) -> None:
     """Puts the added and changed incidents in, with all that points to them."""
-    cursor.execute(
-        "insert into shape select (select count(*) from shape) + row_number() over () - 1, wkb from "
-        "(select distinct a.wkb from arriving_incident a join fate f on f.no = a.no "
-        "where a.wkb is not null and f.fate in ('added', 'changed') and a.wkb not in (select wkb from shape))"
-    )
+    take_shapes(cursor, "arriving_shape")
     as_they_are = ", ".join(f"a.{name}" for name in COLUMNS if name not in OWN)
     names = ", ".join(name for name in COLUMNS if name not in OWN)
     cursor.execute(
         f"insert into incident ({names}, no, incident_id, source_id, data_set, import_no, digest, shape_no) "
         f"select {as_they_are}, f.new_no, f.incident_id, f.source_id, ?, ?, f.digest, s.shape_no "
-        "from arriving_incident a join fate f on f.no = a.no left join shape s on s.wkb = a.wkb where f.fate in ('added', 'changed')",
+        "from arriving_incident a join fate f on f.no = a.no left join known_shape s on s.local_shape = a.local_shape "
+        "where f.fate in ('added', 'changed')",
         [data_set, import_no],
     )
     for table in POINTING:
@@ -164,11 +173,12 @@ def insert(cursor: duckdb.DuckDBPyConnection, tables: dict[str, pyarrow.Table], 
             f"insert into {table} (no, {', '.join(names)}) select f.new_no, {', '.join(f'a.{name}' for name in names)} "
             f"from arriving_{table} a join fate f on f.no = a.no where f.fate in ('added', 'changed')"
         )
-    # An actor that no registry knows stands for itself.
-    cursor.execute(
-        "insert into actor select distinct actor_id, substr(actor_id, 10), '' from participation "
-        "where actor_id like 'unlisted:%' and actor_id not in (select actor_id from actor)"
-    )
+    if "participation" in tables:
+        # An actor that no registry knows stands for itself.
+        cursor.execute(
+            "insert into actor select distinct actor_id, substr(actor_id, 10), '' from arriving_participation "
+            "where actor_id like 'unlisted:%' and actor_id not in (select actor_id from actor)"
+        )
 
 
 def set_beside(cursor: duckdb.DuckDBPyConnection, tables: dict[str, pyarrow.Table], import_no: int) -> None:

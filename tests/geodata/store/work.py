@@ -30,10 +30,10 @@ def arriving(step: int) -> Arriving:
         rows = [sheets.row(incident_id=key, summary=text) for key, text in rows_of(step).items()]
         path = sheets.write(Path(made), *rows).file("incidents.csv")
         facts = prepare(path, path.name, REFERENCE, Path(made))
-        names = ("incident", "participation", "claim", "citation")
+        names = ("incident", "shape", "participation", "claim", "citation")
         read = Prepared(facts, Path(made))
         # In memory: the folder is gone when it comes to the store.
-        return Arriving(facts, {name: read.table(name).to_table() for name in names if read.count(name)})
+        return Arriving(facts, {name: read.table(name).to_table() for name in names if read.table(name) is not None})
 
 
 def is_undone(step: int) -> bool:
