@@ -40,7 +40,7 @@ def _incident(store: Store, incident_id: str, incidents: pd.DataFrame) -> None:
     st.html(
         f'<div class="card"><h3>{html_text(row.summary or row.event_type)}</h3>'
         f"{_chips(row)}<dl>{''.join(_entries(row, store.boundaries))}</dl>{_sources(row)}"
-        f'<p class="quiet">{html_text(_("Id {id}, row {row} of the sheet").format(id=incident_id, row=row.source_row))}</p></div>'
+        f'<p class="quiet">{html_text(_came_in(incident_id, row))}</p></div>'
     )
     _same_place(row, incidents)
 
@@ -142,6 +142,12 @@ def _fatalities(row: SimpleNamespace) -> list[str]:
         return [best_said]
     said = _("{range} reported").format(range="–".join(bounds))
     return [f"{said}, {best_said}" if best_said and len(bounds) > 1 else said]
+
+
+def _came_in(incident_id: str, row: SimpleNamespace) -> str:
+    return _("Id {id}, row {row} of {file}, data set “{name}”").format(
+        id=incident_id, row=row.source_row, file=row.file, name=row.data_set
+    )
 
 
 def _sources(row: SimpleNamespace) -> str:

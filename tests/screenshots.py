@@ -19,7 +19,8 @@ def main() -> None:
     """Starts the app on the embedded data and writes each picture, 1366 by 768 pixels."""
     found = next(filter(None, map(shutil.which, BROWSERS)))
     FOLDER.mkdir(exist_ok=True)
-    server = start(Path(tempfile.mkdtemp()))
+    folder = Path(tempfile.mkdtemp())
+    server = start(folder, store=folder / "pictures.duckdb")
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=found, args=FLAGS)

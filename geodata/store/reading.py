@@ -237,7 +237,10 @@ class Reading(Asking):
 
     def incident(self, incident_id: str) -> dict | None:
         """Everything about one incident: its row, and lists `participations`, `claims`, `citations`; None if unknown."""
-        rows = self._frame("select * from incident where incident_id = ?", (incident_id,)).to_dict("records")
+        rows = self._frame(
+            "select i.*, m.file, m.format from incident i join import m on m.import_no = i.import_no where i.incident_id = ?",
+            (incident_id,),
+        ).to_dict("records")
         if not rows:
             return None
         no = (rows[0]["no"],)
