@@ -10,7 +10,7 @@ GeodataError
 
 from rapidfuzz import fuzz, process
 
-_LIKE = 60  # of 100: below it a hint leads nowhere
+_LIKE = 50.0  # per cent: less is no slip of the pen
 
 
 class GeodataError(Exception):

@@ -1,7 +1,7 @@
 """Boundary sets, and the join that gives every incident exactly one row out."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import geopandas
@@ -89,8 +89,9 @@ class BoundarySet:
         return shapely.STRtree(shapely.linestrings(np.stack([at[ends], at[ends + 1]], axis=1)))
 
 
+@lru_cache(maxsize=2)
 def read_embedded(folder: Path) -> BoundarySet:
-    """The nine units of Natural Earth (eight regions and Bamako, the division until 2016)."""
+    """The nine units of Natural Earth (eight regions and Bamako, the division until 2016); read once, as its tree takes time."""
     units = read_geojson(folder / "regions.geojson", ("name", "aliases")).sort_values("name", ignore_index=True)
     countries = read_geojson(folder / "neighbours.geojson", ("name",))
     return BoundarySet("Natural Earth, 8 regions and Bamako", "until 2016", units, countries)

@@ -26,7 +26,8 @@ def validate(sheet: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     text = sheet.reindex(columns=[*TEXT_COLUMNS, ROW, ROWS, CELLS], fill_value="")
     text[TEXT_COLUMNS] = text[TEXT_COLUMNS].apply(lambda column: column.str.strip())
     typed = _typed(text)
-    faults = _without_noise(pd.concat([_cell_faults(sheet), *(_faults(rule, text, typed) for rule in RULES)]))
+    broken = [(rule, rows) for rule in RULES if (rows := rule.broken(text, typed)).any()]  # most often none is
+    faults = _without_noise(pd.concat([_cell_faults(sheet), *(_faults(rule, text[rows]) for rule, rows in broken)]))
     good = typed.drop(index=faults.index.unique()) if len(faults) else typed
     return good, faults.sort_values("row", kind="stable")[FAULT_COLUMNS]
 
@@ -101,8 +102,7 @@ def _degrees(text: pd.Series) -> pd.Series:
     return pd.to_numeric(text, errors="coerce").astype(float)
 
 
-def _faults(rule: Rule, text: pd.DataFrame, typed: pd.DataFrame) -> pd.DataFrame:
-    broken = text[rule.broken(text, typed)]
+def _faults(rule: Rule, broken: pd.DataFrame) -> pd.DataFrame:
     values = broken[rule.column]
     mends = {value: rule.mend_of(value) for value in values.unique()}
     return pd.DataFrame(

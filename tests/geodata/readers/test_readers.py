@@ -96,7 +96,7 @@ CHANGES = st.fixed_dictionaries(
 
 
 @given(st.lists(CHANGES, max_size=12), st.sampled_from([ACLED_HEADER, MONADIC_HEADER]))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_row_of_an_acled_export_is_accounted_for(tmp_path, changes, header):
     dataset = ingest(folder(str(write(tmp_path, header, *({**ACLED, **change} for change in changes)))))
     assert account(dataset)[0] == len(changes)
@@ -117,7 +117,7 @@ UCDP_CHANGES = st.fixed_dictionaries(
 
 
 @given(st.lists(UCDP_CHANGES, max_size=12))
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_row_of_a_ucdp_export_is_accounted_for(tmp_path, changes):
     dataset = ingest(folder(str(write(tmp_path, ucdp.HEADER, *({**UCDP, **change} for change in changes)))))
     assert account(dataset)[0] == len(changes)

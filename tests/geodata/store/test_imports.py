@@ -220,7 +220,7 @@ CELLS = {
 FILES = st.lists(st.lists(st.fixed_dictionaries({}, optional=CELLS), max_size=6), min_size=1, max_size=4)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(files=FILES)
 def test_every_row_of_every_import_is_accounted_for_and_undone(tmp_path_factory, reference, files):
     """read = accepted + set aside + duplicates + unchanged; by region + outside + unlocated = total; undone, all is gone."""

@@ -14,7 +14,7 @@ from . import work
 
 KILLS = 100  # in each of the two tests
 OPENED_WITHIN = 2.0  # seconds
-STEPS = 60
+STEPS = 24
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from geodata.store import Arriving, keep, open_store, undo
 
 from .. import sheets
 
-ROWS = 25  # incidents of a batch
+ROWS = 10  # incidents of a batch
 STEPS = 12  # after which the same steps come again, with other ids
 # Read once, when the server of processes starts: each process begins with it.
 REFERENCE = read_reference(folder(None))
