@@ -55,6 +55,7 @@ def test_one_screen_shows_map_timelines_selection_and_where_the_rest_went(server
 @pytest.mark.parametrize("width, height", [(1366, 768), (390, 844)])
 def test_text_can_be_read_and_controls_have_names(server, reader, scheme, width, height):
     page = reader(width, height, color_scheme=scheme).open(f"{server.url}/?incident=MLI-2022-04-25-SEGOU")
+    page.locator("[data-testid=stVegaLiteChart] svg.marks").nth(1).wait_for()  # they are drawn last
     # Vega names each mark but not the groups they lie in; the chart as a whole has its name and the table beside it.
     checked = Axe().run(page, context={"exclude": [["svg.marks"]]}, options={"runOnly": ["wcag2a", "wcag2aa"]})
     faults = [
