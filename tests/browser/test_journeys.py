@@ -213,6 +213,7 @@ def test_a_permalink_is_the_same_view_in_another_browser(server, reader):
 def test_a_link_with_values_that_do_not_exist_says_so(server, reader):
     page = reader().open(f"{server.url}/?actor=jmin&from=yesterday&incident=NONE&map=a,b")
     assert "19 of 19 incidents" in said(page)
+    page.locator("[data-testid=stAlert]", has_text="a,b").wait_for()
     told = " ".join(page.locator("[data-testid=stAlert]").all_inner_texts())
     for part in ('no actor "jmin"', 'nearest is "jnim"', '"yesterday" is no day', 'no incident "NONE"', '"a,b"'):
         assert part in told
