@@ -36,7 +36,6 @@ class Gazetteer:
         roads: pd.DataFrame,
         areas: geopandas.GeoDataFrame,
         boundaries: BoundarySet,
-        later_regions: pd.DataFrame | None = None,
         more_towns: pd.DataFrame | None = None,
     ):
         self.boundaries = boundaries
@@ -44,8 +43,6 @@ class Gazetteer:
         self.areas = _by_name(areas, areas.geometry.to_numpy())
         self._road_names = {fold(name): name for name in roads["name"]}
         self.roads = {fold(name): self._road(stops) for name, stops in roads.groupby("name")}
-        # Regions made after the boundary set stand for the older region that holds them: wider, never wrong.
-        self.later = {} if later_regions is None else _by_name(later_regions, later_regions["held_by"].to_numpy())
         self.more = {} if more_towns is None else _all_by_name(more_towns)
         named = [towns, areas, boundaries.units, *([] if more_towns is None else [more_towns])]
         self._named = [table[["name", "aliases"]] for table in named]
@@ -65,7 +62,8 @@ class Gazetteer:
         if precision == "road":
             return self._clip(self.roads.get(key) or self._stretch(key, reported_region), reported_region)
         if precision == "area":
-            own_name = self.boundaries.find(name) or self.later.get(key.removesuffix(" region"))
+            # A region made after the boundary set stands for the older one that held it: wider, never wrong.
+            own_name = self.boundaries.reported_unit(name)
             return self.boundaries.shape(own_name) if own_name else self.areas.get(key)
         return self._town(key, reported_region)
 

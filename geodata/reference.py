@@ -13,11 +13,12 @@ from .errors import DataFileError
 from .places import Gazetteer
 from .readers import sigact
 from .regions import BoundarySet, read_embedded, read_geojson
+from .regions.names import FILE as NAMES
 from .schema import INCIDENT_COLUMNS
 from .texts import _
 
 EMBEDDED = Path(__file__).parent / "data"
-RULES = "1"  # to be raised when incidents are located, joined or named by other rules than before
+RULES = "2"  # to be raised when incidents are located, joined or named by other rules than before
 TABLES = {
     "incidents.csv": tuple(column.name for column in INCIDENT_COLUMNS if column.required),
     "claims.csv": ("incident_id", "actor", "stance", "said_on", "document_id", "footnote", "note"),
@@ -28,7 +29,6 @@ TABLES = {
     "places.csv": ("name", "latitude", "longitude", "aliases"),
     "roads.csv": ("name", "sequence", "place"),
     "milestones.csv": ("date", "date_precision", "label"),
-    "later_regions.csv": ("name", "aliases", "held_by"),
 }
 
 
@@ -107,7 +107,7 @@ def read_reference(source: Folder, more_towns: pd.DataFrame | None = None) -> Re
 def _version(source: Folder, more_towns: pd.DataFrame | None) -> str:
     """A digest of all that incidents are read against, and of the rules by which they are."""
     digest = hashlib.sha256(RULES.encode())
-    for path in [source.file(name) for name in TABLES if name != "incidents.csv"] + sorted(EMBEDDED.glob("*.geojson")):
+    for path in [source.file(name) for name in TABLES if name != "incidents.csv"] + sorted([*EMBEDDED.glob("*.geojson"), NAMES]):
         digest.update(path.read_bytes())
     if more_towns is not None:
         digest.update(more_towns[["name", "latitude", "longitude", "aliases"]].to_csv(index=False).encode())
@@ -120,9 +120,8 @@ def _gazetteer(
     boundaries: BoundarySet,
     more_towns: pd.DataFrame | None,
 ) -> Gazetteer:
-    later = tables["later_regions.csv"]
     try:
-        return Gazetteer(tables["places.csv"], tables["roads.csv"], areas, boundaries, later, more_towns)
+        return Gazetteer(tables["places.csv"], tables["roads.csv"], areas, boundaries, more_towns)
     except (ValueError, KeyError, GEOSException) as error:
         raise DataFileError(
             _(

@@ -21,6 +21,9 @@ POINT_PRECISIONS = ("exact", "settlement", "near settlement")
 # of the gazetteers for Tarkint (13 km, see data/places.csv). Lines and areas carry their own extent.
 UNCERTAINTY_KM = {"exact": 1.0, "settlement": 5.0, "near settlement": 15.0, "road": 0.0, "area": 0.0}
 BORDER_KM = 10.0  # a point nearer than this to a region's border is flagged
+ATTACH_KM = 5.0  # a point outside every unit but nearer than this to one is put there, and flagged
+# How the region that is reported goes with the one computed; "" where one of them is missing.
+AGREEMENTS = ("", "same", "part", "differs", "unknown")
 
 # "involved" is a part that the source does not give: it says who was there, not who did what to whom.
 ROLES = ("perpetrator", "partner", "target", "involved")
