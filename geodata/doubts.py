@@ -1,7 +1,7 @@
 """What is odd but possible in rows that are accepted: said with what would mend it, never changed."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import geopandas
@@ -13,8 +13,8 @@ from .actors import fold, split
 from .errors import nearest
 from .readers.sheet import FAULT_COLUMNS
 from .readers.table import ROW
-from .regions import BoundarySet, join
-from .schema import COUNTRY, CRS, POINT_PRECISIONS, UNLOCATED
+from .regions import BoundarySet, embedded_names, join
+from .schema import COUNTRY, CRS, OUTSIDE, POINT_PRECISIONS, UNLOCATED
 from .texts import _
 from .validate import COUNTS, DATES, DEGREES, TEXT_COLUMNS
 
@@ -24,7 +24,7 @@ NULL_DEGREES = 0.01  # nearer than this to 0, 0 is an empty cell read as a numbe
 _ACTORS = ["perpetrators", "partners", "targets", "involved"]
 _NEEDED = [
     ROW, *TEXT_COLUMNS, "reported_country", "given_latitude", "given_longitude", "first_day", "last_day", "open_start",
-    "region", "region_key", "outside_country", "near_border",
+    "region", "region_key", "near_border", "agreement",
 ]  # fmt: skip
 _TEXTS = [name for name in TEXT_COLUMNS if name not in (*DATES, *COUNTS, *DEGREES)]
 
@@ -40,20 +40,18 @@ _LOST = "\ufffd"
 def doubts(
     incidents: geopandas.GeoDataFrame,
     boundaries: BoundarySet,
-    later_regions: Mapping[str, str] | None = None,
     today: date | None = None,
 ) -> pd.DataFrame:
     """What is odd in incidents as `ingest` makes them, as a frame of `DOUBT_COLUMNS` in the order of their rows.
 
-    `later_regions` gives for the folded name of a region made after the boundary set the older one that holds it. What
-    happens after `today` (else the day of the call) can't have happened yet.
+    What happens after `today` (else the day of the call) can't have happened yet.
     """
     # Without the geometry and the columns that nothing here looks at, taking rows is quick.
     incidents, shapes = pd.DataFrame(incidents[_NEEDED]), incidents.geometry.to_numpy()
     home = _says_home(incidents["reported_country"])
     found = [
         *_positions(incidents, home, boundaries),
-        *_regions(incidents, home, boundaries, later_regions or {}),
+        *_regions(incidents, boundaries),
         _ahead(incidents, today or date.today()),
         _alike(incidents, shapes),
         *_texts(incidents),
@@ -98,7 +96,7 @@ def _positions(incidents: pd.DataFrame, home: pd.Series, boundaries: BoundarySet
         _("The position is 0, 0, far from any land: most often an empty cell that was read as a number."),
         _("Give the position, or leave both cells empty."),
     )  # fmt: skip
-    abroad = incidents[incidents["outside_country"].notna() & home & ~null]
+    abroad = incidents[(incidents["region_key"] == OUTSIDE) & home & ~null]
     # A row that names another country may well lie where its axes, swapped, would be in this one: Gabon does.
     region = _region_if_swapped(abroad, boundaries)
     swapped = abroad[region.notna()]
@@ -116,7 +114,8 @@ def _outside(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of the country that lie outside it, with where they lie."""
     inside = _("It lies in {country}. Name that country, or mend the place.")
     beyond = _("It lies in none of the neighbouring countries either. Mend the place, or name the country.")
-    mend = _each(rows["outside_country"], lambda name: inside.format(country=name) if name else beyond)
+    lies_in = rows["country"].where(~_says_home(rows["country"]), "")
+    mend = _each(lies_in, lambda name: inside.format(country=name) if name else beyond)
     return _said(rows, "country", rows["reported_country"], _("The row says that it is in Mali, but its place lies outside."), mend)  # fmt: skip
 
 
@@ -127,26 +126,21 @@ def _region_if_swapped(rows: pd.DataFrame, boundaries: BoundarySet) -> pd.Series
     points = shapely.points(rows["given_latitude"].where(given), rows["given_longitude"].where(given))
     shapes = np.where(given, points, None)
     moved = geopandas.GeoDataFrame({"reported_region": ""}, index=rows.index, geometry=shapes, crs=CRS)
-    return join(moved, boundaries, distances=False)["region"]
+    return join(moved, boundaries)["region"]
 
 
-def _regions(
-    incidents: pd.DataFrame, home: pd.Series, boundaries: BoundarySet, later_regions: Mapping[str, str]
-) -> Iterator[pd.DataFrame]:
-    """Reported regions that the boundary set doesn't know, and those in which the place doesn't lie."""
-    said = incidents["reported_region"]
-    own = _each(said, lambda name: _own_name(name, boundaries, later_regions))
-    # Of a row that names another country, a region that isn't known here is one of that country.
-    unknown = incidents[(said != "") & own.isna() & home]
+def _regions(incidents: pd.DataFrame, boundaries: BoundarySet) -> Iterator[pd.DataFrame]:
+    """Reported regions that nothing here knows, and those in which the place doesn't lie."""
+    unknown = incidents[incidents["agreement"] == "unknown"]
     names = _("Regions: {names}.").format(names=", ".join(boundaries.names))
-    mend = _each(unknown["reported_region"], lambda name: names + _near(name, boundaries))
+    mend = _each(unknown["reported_region"], lambda name: names + (_several(name) or _near(name, boundaries)))
     yield _said(
         unknown, "reported_region", unknown["reported_region"],
         _("The boundaries used here have no region of this name."), mend,
     )  # fmt: skip
     # Outside a country that the row says it is in has been said already.
-    placed = incidents["region"].notna() | (incidents["outside_country"].notna() & ~home)
-    other = incidents[own.notna() & placed & (own != incidents["region"])]
+    said_outside = (incidents["region_key"] == OUTSIDE) & _says_home(incidents["reported_country"])
+    other = incidents[(incidents["agreement"] == "differs") & ~said_outside]
     lies = _("By the boundaries used here it lies in {region}. Check the region and the place.")
     outside = _("By the boundaries used here it lies in no region. Check the region and the place.")
     close = _(" It is so near to the border that the line may be wrong.")
@@ -158,9 +152,10 @@ def _regions(
     )  # fmt: skip
 
 
-def _own_name(name: str, boundaries: BoundarySet, later_regions: Mapping[str, str]) -> str | None:
-    plain = fold(name).removesuffix(" region").removeprefix("region de ")
-    return boundaries.find(name) or later_regions.get(plain)
+def _several(name: str) -> str:
+    found = embedded_names().several(name)
+    several = _(" This code stands for {names} in different lists: write the name.")
+    return several.format(names=", ".join(found)) if found else ""
 
 
 def _near(name: str, boundaries: BoundarySet) -> str:

@@ -38,7 +38,7 @@ def _incidents(part: Part) -> tuple[pd.DataFrame, pd.DataFrame]:
     numbers, kept = distinct(geometry[extended])
     local = pd.Series(pd.NA, index=part.incidents.index, dtype="Int64")
     local[extended] = numbers
-    made = pd.DataFrame(part.incidents.drop(columns=["geometry", "latitude", "longitude", "outside_country"]))
+    made = pd.DataFrame(part.incidents.drop(columns=["geometry", "latitude", "longitude"]))
     made = made.assign(
         latitude=pd.Series(shapely.get_y(geometry), index=made.index).where(is_point),
         longitude=pd.Series(shapely.get_x(geometry), index=made.index).where(is_point),

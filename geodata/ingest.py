@@ -14,8 +14,8 @@ from .readers import layout_of, sigact
 from .readers.sheet import Sheet
 from .readers.table import ROWS
 from .reference import EMBEDDED, Folder, Reference, folder, read_reference
-from .regions import BoundarySet, join
-from .schema import COUNTRY, EVENT_CLASSES, ON_OR_BEFORE, OTHER_CLASS, OUTSIDE, POINT_PRECISIONS, ROLES, UNLOCATED
+from .regions import BoundarySet, join, placement
+from .schema import EVENT_CLASSES, ON_OR_BEFORE, OTHER_CLASS, POINT_PRECISIONS, ROLES
 from .texts import _
 from .validate import FAULT_COLUMNS, validate, validate_claims
 
@@ -117,8 +117,9 @@ def derive(sheet: Sheet, reference: Reference) -> Part:
     rows_given = int(sheet.rows[ROWS].sum())
     sheet = replace(sheet, rows=sheet.rows.iloc[:0])  # the text would be held until the end
     located, unknown_places = _locate(typed, reference.gazetteer)
-    incidents = _complete(located.join(join(located, reference.boundaries)), reference.tables["event_types.csv"])
-    odd = sheet.named(doubts(incidents, reference.boundaries, reference.gazetteer.later))
+    joined = join(located, reference.boundaries)
+    incidents = _complete(located, placement(joined, located["country"]), reference.tables["event_types.csv"])
+    odd = sheet.named(doubts(incidents, reference.boundaries))
     participations = _participations(incidents, reference.actors)
     stances = reference.tables["claims.csv"]
     if not reference.own_stances:
@@ -172,15 +173,14 @@ def _near(gazetteer: Gazetteer, name: str) -> str:
     return _(' Did you mean "{nearest}"?').format(nearest=like) if like else ""
 
 
-def _complete(incidents: geopandas.GeoDataFrame, event_types: pd.DataFrame) -> geopandas.GeoDataFrame:
-    """Adds no, first_day, last_day, open_start, region_key, event_class; `country` becomes where the join found it."""
+def _complete(
+    incidents: geopandas.GeoDataFrame, place: pd.DataFrame, event_types: pd.DataFrame
+) -> geopandas.GeoDataFrame:
+    """Adds no, first_day, last_day, open_start, event_class and the columns of `place`, in which `country` is where it was found."""
     classes = dict(zip(event_types["event_type"], event_types["event_class"], strict=True))
     shown, behind = incidents["event_type"], incidents["general_type"]
     event_class = behind.where(behind != "", shown).map(classes)
     open_start = incidents["date_precision"] == ON_OR_BEFORE
-    outside = incidents["outside_country"].notna()
-    # Outside every region and every neighbour: what the source says, but never the country itself.
-    country = incidents["country"].where(~outside | (incidents["country"] != COUNTRY), "")
     return incidents.assign(
         no=range(len(incidents)),
         # What the sheet says, kept for an export.
@@ -190,13 +190,8 @@ def _complete(incidents: geopandas.GeoDataFrame, event_types: pd.DataFrame) -> g
         first_day=incidents["date_start"].where(~open_start, incidents["date_end"]),
         last_day=incidents["date_end"],
         open_start=open_start,
-        region_key=incidents["region"].where(incidents["region"].notna(), UNLOCATED).where(~outside, OUTSIDE),
-        country=incidents["outside_country"].where(
-            outside & (incidents["outside_country"] != ""),
-            country.where(incidents["region"].isna(), COUNTRY),
-        ),
-        event_class=event_class.where(event_class.isin(EVENT_CLASSES), OTHER_CLASS),
-    )
+        **place,
+    ).assign(event_class=event_class.where(event_class.isin(EVENT_CLASSES), OTHER_CLASS))
 
 
 def _with_stance(incidents: pd.DataFrame, stances: pd.DataFrame) -> pd.Series:

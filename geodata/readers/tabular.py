@@ -36,7 +36,7 @@ _DATA = Path(__file__).parent.parent / "data"
 @cache
 def known_names() -> Known:
     """The names of the embedded actors, towns and areas, folded."""
-    actors, towns, later = (_table(name) for name in ("actors.csv", "places.csv", "later_regions.csv"))
+    actors, towns, later = (_table(name) for name in ("actors.csv", "places.csv", "region_names.csv"))
     areas = [feature["properties"] for name in ("regions.geojson", "areas.geojson") for feature in _features(name)]
     return Known(
         frozenset(fold(row[column]) for row in actors for column in ("name", "alias")),

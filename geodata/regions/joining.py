@@ -26,7 +26,7 @@ def join(incidents: geopandas.GeoDataFrame, boundaries: BoundarySet) -> pd.DataF
     - `border_km`: points within `BORDER_KM` of a region's border: how far it is; NaN else; `near_border` says so
     - `attached_km`: points outside every unit that were put to one within `ATTACH_KM`: how far off it is; NaN else
     - `reported_unit`: key of the unit that the report names, or that held it; None when there is none
-    - `agreement`: one of `schema.AGREEMENTS`; "" for unlocated and for rows that name another country
+    - `agreement`: one of `schema.AGREEMENTS`; "" also where there is no place, and for an unknown region of another country
 
     Rules: a point on a shared border goes to the first unit by key. A point outside is attached to the nearest unit, unless its
     row names another country. A line or an area goes to the reported region where it touches it, else to the region, or the
@@ -84,9 +84,12 @@ def _compared(
     pair, first = _numbered(said * (len(keys) + 1) + unit)
     agreement = [boundaries.agreement(names[said[row]], keys[unit[row]] if unit[row] >= 0 else None) for row in first]
     known = np.array([*(boundaries.reported_unit(name) if name else None for name in names), None], dtype=object)
+    compared = np.array([*agreement, ""], dtype=object)[pair]
+    # What nobody knows here may be a region of the other country; and without a place there is nothing to compare with.
+    unknown = compared == "unknown"
     return {
         "reported_unit": np.where(home, known[said], None),
-        "agreement": np.where(home & placed, np.array([*agreement, ""], dtype=object)[pair], ""),
+        "agreement": np.where(np.where(unknown, home, placed), compared, ""),
     }
 
 
