@@ -1,45 +1,43 @@
 """The panel beside the map: the selected incident, the selected region, or a short summary of what is shown."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pandas as pd
 import streamlit as st
 
 from geodata.actors import split
-from geodata.filters import outside_name, region_name, status_name
-from geodata.regions import BoundarySet
+from geodata.filters import COMPUTED, REPORTED, IncidentFilter, outside_name, region_name, status_name
 from geodata.schema import ROLES, UNLOCATED
 from geodata.store import Counts, Store
 from geodata.texts import _, _n, day, number
 from geodata.views import View
 
-from . import data, state
-from .rows import rows
-from .safe import html_text, markdown_text, web_address
-from .words import as_day, date_words, place_words, title_words
-
-MOST_LISTED = 30
+from . import data, incident_list, place_card, region_card, state
+from .safe import html_text, web_address
+from .words import as_day, date_words
 
 
 def show(store: Store, view: View, incidents: pd.DataFrame, counts: Counts) -> None:
     """Draws the panel where it is called; `incidents` are those that the filter shows."""
     if view.incident:
-        _incident(store, view.incident, incidents)
+        _incident(store, view, incidents)
     elif view.region:
-        _region(store, view.region, incidents)
+        region_card.show(store, view, incidents)
     else:
-        _summary(store, counts)
+        _summary(store, view, counts)
 
 
-def _incident(store: Store, incident_id: str, incidents: pd.DataFrame) -> None:
+def _incident(store: Store, view: View, incidents: pd.DataFrame) -> None:
+    incident_id, boundaries = view.incident, store.boundary_set(view.filter.boundary_set)
     found = data.incident(store.version, incident_id)
-    row = SimpleNamespace(**found)
+    row = SimpleNamespace(**(found | found["places"][boundaries.key]))
     _steps(incident_id, list(incidents["incident_id"]))
     if incident_id not in set(incidents["incident_id"]):
         st.caption(_("This incident is hidden by the filter."))
     st.html(
         f'<div class="card"><h3>{html_text(row.summary or row.event_type)}</h3>'
-        f"{_chips(row)}<dl>{''.join(_entries(row, store.boundaries))}</dl>{_sources(row)}"
+        f"{_chips(row)}<dl>{''.join(_entries(row, place_card.lines(store, boundaries, row)))}</dl>{_sources(row)}"
         f'<p class="quiet">{html_text(_came_in(incident_id, row))}</p></div>'
     )
     _same_place(row, incidents)
@@ -78,10 +76,10 @@ def _chips(row: SimpleNamespace) -> str:
     return f'<p><span class="chip {html_text(row.status)}">{html_text(says[row.status])}</span> <span class="chip">{html_text(row.event_type)}</span></p>'
 
 
-def _entries(row: SimpleNamespace, boundaries: BoundarySet) -> list[str]:
+def _entries(row: SimpleNamespace, place: list[tuple[str, list[str]]]) -> list[str]:
     """The card's lines, each a term and its texts; a line without texts is left out."""
     roles = {"perpetrator": _("Perpetrator"), "partner": _("With"), "target": _("Target"), "involved": _("Involved")}
-    lines = [(_("When"), [date_words(row)]), (_("Where"), [place_words(row), *_place_notes(row, boundaries)])]
+    lines = [(_("When"), [date_words(row)]), *place]
     lines += [(roles[role], [_actor_words(p) for p in row.participations if p["role"] == role]) for role in ROLES]
     lines += [
         (
@@ -101,17 +99,6 @@ def _entries(row: SimpleNamespace, boundaries: BoundarySet) -> list[str]:
         for term, texts in lines
         if texts
     ]
-
-
-def _place_notes(row: SimpleNamespace, boundaries: BoundarySet) -> list[str]:
-    notes = []
-    if row.place_precision in ("settlement", "near settlement"):
-        notes.append(_("within about {n} km").format(n=number(row.uncertainty_km)))
-    if row.near_border:
-        notes.append(_("{n} km from a region's border").format(n=number(round(row.border_km, 1))))
-    if row.reported_region and boundaries.find(row.reported_region) != row.region:
-        notes.append(_("reported as {region}").format(region=row.reported_region))
-    return notes
 
 
 def _actor_words(participation: dict) -> str:
@@ -194,46 +181,14 @@ def _same_place(row: SimpleNamespace, incidents: pd.DataFrame) -> None:
     others = incidents[here & (incidents["incident_id"] != row.incident_id)]
     if len(others):
         st.caption(_n("{n} more at the same place", "{n} more at the same place", len(others)))
-        _list(others)
+        incident_list.show(others)
 
 
-def _list(incidents: pd.DataFrame) -> None:
-    for found in rows(incidents.head(MOST_LISTED)):
-        st.button(
-            markdown_text(title_words(found)),
-            on_click=state.select,
-            args=(found.incident_id,),
-            key=f"pick-{found.no}",
-            type="tertiary",
-        )
-    if len(incidents) > MOST_LISTED:
-        st.caption(_n("{n} more in the table", "{n} more in the table", len(incidents) - MOST_LISTED))
-
-
-def _region(store: Store, region: str, incidents: pd.DataFrame) -> None:
-    here = incidents[incidents["region_key"] == region]
-    with st.container(horizontal=True, vertical_alignment="center", key="region-head"):
-        st.markdown(f"#### {markdown_text(region_name(region))}")
-        st.button("✕", help=_("Clear the selection"), on_click=state.select, key="clear-selection")
-    st.caption(
-        _n("{n} incident of those shown", "{n} incidents of those shown", len(here))
-        + " · "
-        + markdown_text(store.boundaries.name)
-    )
-    only = (region,)
-    if st.session_state.view.filter.regions != only:
-        st.button(_("Show only this region"), on_click=state.change_filter, kwargs={"regions": only}, key="only-region")
-    _list(here)
-
-
-def _summary(store: Store, counts: Counts) -> None:
+def _summary(store: Store, view: View, counts: Counts) -> None:
     names = dict(data.actors(store.version)[["actor_id", "name"]].itertuples(index=False))
-    places = {key: n for key, n in counts.by_region.items() if n}
-    places |= {outside_name(country): n for country, n in counts.outside.items()}
-    places |= {region_name(UNLOCATED): counts.unlocated} if counts.unlocated else {}
     st.html(
         '<div class="card summary">'
-        + _table(_("Incidents by region"), places)
+        + _by_region(store, view.filter, counts)
         + _table(
             _("Incidents by actor"),
             {names[key]: n for key, n in counts.by_actor.items()},
@@ -242,6 +197,28 @@ def _summary(store: Store, counts: Counts) -> None:
         + _table(_("Incidents by status"), {status_name(key): n for key, n in counts.by_status.items()})
         + f'<p class="quiet">{html_text(_("Click an incident or a region on the map, or a row of the table."))}</p></div>'
     )
+
+
+def _by_region(store: Store, chosen: IncidentFilter, counts: Counts) -> str:
+    """Incidents by region; in two columns where the other way to count by region gives other numbers."""
+    own = _places(counts)
+    if not data.moved_by_report(store.version, chosen):
+        return _table(_("Incidents by region"), own)
+    other = REPORTED if chosen.regions_by == COMPUTED else COMPUTED
+    beside = _places(data.counts(store.version, replace(chosen, regions_by=other)))
+    titles = {COMPUTED: _("computed"), REPORTED: _("reported")}
+    head = "".join(f"<th>{html_text(titles[by])}</th>" for by in (chosen.regions_by, other))
+    body = "".join(
+        f"<tr><td>{html_text(name)}</td><td>{number(own.get(name, 0))}</td><td>{number(beside.get(name, 0))}</td></tr>"
+        for name in dict.fromkeys((*own, *beside))
+    )
+    return f"<table><thead><tr><th>{html_text(_('Incidents by region'))}</th>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _places(counts: Counts) -> dict[str, int]:
+    places = {key: n for key, n in counts.by_region.items() if n}
+    places |= {outside_name(country): n for country, n in counts.outside.items()}
+    return places | ({region_name(UNLOCATED): counts.unlocated} if counts.unlocated else {})
 
 
 def _table(title: str, rows: dict[str, int], note: str = "") -> str:

@@ -76,6 +76,24 @@ def period_counts(version: str, chosen: IncidentFilter, spans: tuple) -> list[in
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
+def moved_by_report(version: str, chosen: IncidentFilter) -> int:
+    """`Store.moved_by_report`."""
+    return store().moved_by_report(chosen)
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT)
+def differing(version: str, chosen: IncidentFilter) -> dict[str, int]:
+    """`Store.differing`."""
+    return store().differing(chosen)
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT)
+def by_unit(version: str, chosen: IncidentFilter) -> dict[str, int]:
+    """`Store.by_unit`."""
+    return store().by_unit(chosen)
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT)
 def incidents(version: str, chosen: IncidentFilter) -> pd.DataFrame:
     """`Store.incidents`; the caller gets a frame of its own."""
     return store().incidents(chosen)

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from geodata.filters import MOST_TEXT, IncidentFilter, region_name, role_name, status_name
+from geodata.filters import COMPUTED, MOST_TEXT, REPORTED, IncidentFilter, region_name, role_name, status_name
 from geodata.schema import OUTSIDE, STATUSES, UNLOCATED
 from geodata.store import Store
-from geodata.texts import _, day, days, month, next_month, number
+from geodata.texts import _, _n, day, days, month, next_month, number
 
 from . import data, state
 
@@ -18,15 +18,14 @@ FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 def show(store: Store, chosen: IncidentFilter) -> None:
     """Draws the panel where it is called."""
     st.button(
-        _("Reset all filters"), on_click=state.reset, disabled=chosen == IncidentFilter(), width="stretch", key="reset"
+        _("Reset all filters"), on_click=state.reset, disabled=chosen == chosen.cleared, width="stretch", key="reset"
     )
     _dates(store, chosen)
     facets = data.facets(store.version, chosen)
     names = dict(data.actors(store.version)[["actor_id", "name"]].itertuples(index=False))
     _choice("actors", _("Actors"), list(names), chosen.actors, facets["actors"], lambda key: names.get(key, key))
     _role(store, chosen)
-    regions = [*store.boundaries.names, OUTSIDE, UNLOCATED]
-    _choice("regions", _("Regions"), regions, chosen.regions, facets["regions"], region_name)
+    _regions(store, chosen, facets["regions"])
     _choice("types", _("Types of event"), data.values(store.version, "event_type"), chosen.types, facets["types"], str)
     _choice("statuses", _("Status"), list(STATUSES), chosen.statuses, facets["statuses"], status_name)
     data_sets = data.values(store.version, "data_set")
@@ -81,6 +80,56 @@ def _role(store: Store, chosen: IncidentFilter) -> None:
     names = {"any": _("Any"), "perpetrator": _("Acting"), "target": _("Target")}
     acting = _("Acting: {words}. It tells once actors are chosen.").format(words=role_name("perpetrator"))
     _either(store, chosen, "role", _("Role of the actors"), names, acting)
+
+
+def _regions(store: Store, chosen: IncidentFilter, counts: dict[str, int]) -> None:
+    """The units to choose from, the boundary set that they are of, and by which region an incident counts."""
+    boundaries = store.boundary_set(chosen.boundary_set)
+    # Hundreds of communes are no list to choose from: deeper units come in by a click on the map.
+    options = [*boundaries.names, *(key for key in chosen.regions if key in boundaries.keys[len(boundaries.names) :])]
+    _choice("regions", _("Regions"), [*options, OUTSIDE, UNLOCATED], chosen.regions, counts, region_name)
+    if len(store.set_keys) > 1:
+        _boundaries(store, chosen)
+    moved = data.moved_by_report(store.version, chosen)
+    if moved or chosen.regions_by == REPORTED:
+        _count_by(chosen, moved)
+
+
+def _boundaries(store: Store, chosen: IncidentFilter) -> None:
+    key = "filter-boundaries"
+    st.session_state[key] = chosen.boundary_set or store.boundaries.key  # on every run, as in `_choice`
+    sets = {key: store.boundary_set(key) for key in store.set_keys}
+    st.selectbox(
+        _("Boundaries"),
+        list(sets),
+        format_func=lambda each: " · ".join(filter(None, (sets[each].name, sets[each].vintage))),
+        help=_("Which division of the country regions are of: map, counts, filter and sentence follow."),
+        key=key,
+        on_change=lambda: state.change_boundaries(store, store.unnamed(st.session_state[key])),
+    )
+
+
+def _count_by(chosen: IncidentFilter, moved: int) -> None:
+    key = "filter-regions-by"
+    st.session_state[key] = chosen.regions_by
+    names = {COMPUTED: _("Computed"), REPORTED: _("As reported")}
+    st.segmented_control(
+        _("Count by region"),
+        list(names),
+        format_func=names.get,
+        help=_("The region that the place lies in, or the one that the source names, where it names one."),
+        required=True,
+        width="stretch",
+        key=key,
+        on_change=lambda: state.change_filter(regions_by=st.session_state[key]),
+    )
+    st.caption(
+        _n(
+            "{n} incident counts in another region by the other way",
+            "{n} incidents count in another region by the other way",
+            moved,
+        )
+    )
 
 
 def _text(chosen: IncidentFilter) -> None:

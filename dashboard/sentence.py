@@ -15,7 +15,9 @@ def show(store: Store, chosen: IncidentFilter, counts: Counts, problems: list[st
     """Draws the sentence and whatever must be said with it."""
     names = dict(data.actors(store.version)[["actor_id", "name"]].itertuples(index=False))
     said = _("{shown} of {total} incidents · {filter}").format(
-        shown=number(counts.shown), total=number(counts.total), filter=chosen.describe(names)
+        shown=number(counts.shown),
+        total=number(counts.total),
+        filter=chosen.describe(names, store.boundary_set(chosen.boundary_set).name),
     )
     with st.container(key="sentence"):
         st.markdown(f"**{markdown_text(said)}**")

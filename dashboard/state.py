@@ -5,9 +5,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geodata.filters import IncidentFilter
+from geodata.filters import region_name
+from geodata.regions import last_name
 from geodata.schema import OUTSIDE, UNLOCATED
 from geodata.store import Store
+from geodata.texts import _
 from geodata.views import Frame, View
 
 from . import data
@@ -22,12 +24,13 @@ def enter(store: Store) -> tuple[View, list[str]]:
     # Streamlit empties the URL on the way to another page; the way back finds the view as it was left.
     returning = not query and st.session_state.pop("left", False) and "view" in st.session_state
     if query != st.session_state.get("written") and not returning:
-        view, problems = View.from_query(query, known(store))
+        view, problems = View.from_query(query, known(store, query))
         st.session_state.view, st.session_state.problems, st.session_state.written = view, problems, query
         move_map(view.frame)
     elif st.session_state.get("version") != store.version:
         # The file changed under the reader: what it no longer holds can't stay chosen.
-        st.session_state.view, st.session_state.problems = View.from_query(_lists(st.session_state.view), known(store))
+        query = _lists(st.session_state.view)
+        st.session_state.view, st.session_state.problems = View.from_query(query, known(store, query))
     st.session_state.version = store.version
     return st.session_state.view, st.session_state.problems
 
@@ -37,11 +40,14 @@ def leave() -> None:
     st.session_state.left = True
 
 
-def known(store: Store) -> dict[str, Container[str]]:
-    """The values that a link may name."""
+def known(store: Store, query: dict[str, list[str]]) -> dict[str, Container[str]]:
+    """The values that a link may name; regions are those of the boundary set that it names."""
+    named = query.get("set", [""])[-1]
+    boundaries = store.boundary_set(named if named in store.set_keys else "")
     return {
+        "set": tuple(store.set_keys),
         "actor": tuple(data.actors(store.version)["actor_id"]),
-        "region": (*store.boundaries.names, OUTSIDE, UNLOCATED),
+        "region": (*boundaries.keys, OUTSIDE, UNLOCATED),
         "type": tuple(data.values(store.version, "event_type")),
         "data": tuple(data.values(store.version, "data_set")),
         "incident": _Incidents(store),
@@ -77,7 +83,8 @@ def change(**changes: object) -> None:
 
 
 def change_filter(**changes: object) -> None:
-    """Replaces parts of the filter; for callbacks."""
+    """Replaces parts of the filter; for callbacks. What was wrong with the link is over with that."""
+    st.session_state.problems = []
     change(filter=replace(st.session_state.view.filter, **changes))
 
 
@@ -87,8 +94,24 @@ def drop(part: str) -> None:
 
 
 def reset() -> None:
-    """Lets go of the whole filter; the map stays where it is."""
-    change(filter=IncidentFilter())
+    """Lets go of the whole filter; the map stays where it is, and regions are those of the same boundary set."""
+    change(filter=st.session_state.view.filter.cleared)
+
+
+def change_boundaries(store: Store, key: str) -> None:
+    """Goes over to another boundary set; what the filter and the selection name stays where the set has a unit of that name."""
+    view, boundaries = st.session_state.view, store.boundary_set(key)
+    chosen = [
+        name if name in (OUTSIDE, UNLOCATED) else boundaries.find(last_name(name)) for name in view.filter.regions
+    ]
+    lost = [region_name(name) for name, found in zip(view.filter.regions, chosen, strict=True) if found is None]
+    change_filter(boundary_set=key, regions=tuple(dict.fromkeys(filter(None, chosen))))
+    if view.region:
+        same = view.region if view.region in (OUTSIDE, UNLOCATED) else boundaries.find(last_name(view.region))
+        change(region=same)
+    if lost:
+        said = _("{set} has no unit called {names}: the filter has let go of it.")
+        st.session_state.problems = [said.format(set=boundaries.name, names=", ".join(lost))]
 
 
 def select(incident: str | None = None, region: str | None = None) -> None:

@@ -15,7 +15,17 @@ from .actors import fold
 from .commands import add_commands
 from .errors import FilterError, GeodataError, nearest
 from .export.registry import FORMATS, export, format_of
-from .filters import POLICIES, ROLE_COVERS, IncidentFilter, outside_name, part_name, region_name, status_name
+from .filters import (
+    COMPUTED,
+    POLICIES,
+    REGION_RULES,
+    ROLE_COVERS,
+    IncidentFilter,
+    outside_name,
+    part_name,
+    region_name,
+    status_name,
+)
 from .ingest import folder, ingest
 from .kept import open_kept, store_path
 from .progress import progress
@@ -72,6 +82,18 @@ def _add_filter(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         help=_('name of a region, "outside-mali" or "unlocated"; may be repeated'),
+    )
+    parser.add_argument(
+        "--boundaries",
+        default="",
+        metavar="SET",
+        help=_("name of the boundary set that regions are of; else the embedded one"),
+    )
+    parser.add_argument(
+        "--regions-by",
+        choices=REGION_RULES,
+        default=COMPUTED,
+        help=_("by the region computed, or by the one reported where there is one"),
     )
     parser.add_argument("--type", action="append", default=[], help=_("type of event; may be repeated"))
     parser.add_argument("--status", action="append", default=[], help=_("status; may be repeated"))
@@ -141,7 +163,9 @@ def _demo(options: argparse.Namespace) -> None:
 
 def _filter(options: argparse.Namespace, store: Store) -> IncidentFilter:
     actors = {fold(name): key for key, name in _pairs(store)} | {fold(key): key for key, _name in _pairs(store)}
-    regions = {fold(key): key for key in (*store.boundaries.names, OUTSIDE, UNLOCATED)}
+    boundary_set = _set_key(options, store)
+    boundaries = store.boundary_set(boundary_set)
+    regions = {fold(key): key for key in (*boundaries.keys, OUTSIDE, UNLOCATED)}
     types = {fold(value): value for value in store.values("event_type")}
     return IncidentFilter(
         date_from=options.date_from,
@@ -149,14 +173,26 @@ def _filter(options: argparse.Namespace, store: Store) -> IncidentFilter:
         dates=options.dates,
         actors=tuple(_known(actors, value, _("actor")) for value in options.actor),
         role=options.role,
-        regions=tuple(store.boundaries.find(value) or _known(regions, value, _("region")) for value in options.region),
+        regions=tuple(boundaries.find(value) or _known(regions, value, _("region")) for value in options.region),
         types=tuple(_known(types, value, _("type of event")) for value in options.type),
         statuses=tuple(_known({s: s for s in STATUSES}, value, _("status")) for value in options.status),
         data_sets=tuple(
             _known({fold(s): s for s in store.values("data_set")}, value, _("data set")) for value in options.data_set
         ),
         text=options.text,
+        boundary_set=boundary_set,
+        regions_by=options.regions_by,
     )
+
+
+def _set_key(options: argparse.Namespace, store: Store) -> str:
+    """The key of the set that is named by its key or its name; "" for the embedded one."""
+    sets = store.boundary_sets()
+    keys = {fold(name): key for key, name in zip(sets["key"], sets["name"], strict=True)} | {
+        fold(k): k for k in sets["key"]
+    }
+    found = _known(keys, options.boundaries, _("boundary set")) if options.boundaries else ""
+    return store.unnamed(found)
 
 
 def _pairs(store: Store) -> list[tuple[str, str]]:
@@ -174,14 +210,16 @@ def _known(values: dict[str, str], value: str, what: str) -> str:
 
 def _as_json(store: Store, chosen: IncidentFilter) -> str:
     counts = store.counts(chosen)
-    names = dict(_pairs(store))
+    names, boundaries = dict(_pairs(store)), store.boundary_set(chosen.boundary_set)
     shown = asdict(counts) | {
         "by_actor": {names[key]: count for key, count in counts.by_actor.items()},
         "outside_mali": sum(counts.outside.values()),
         "outside_mali_by_country": counts.outside,
-        "filter": chosen.describe(names),
+        "filter": chosen.describe(names, boundaries.name),
         **asdict(store.account()),
-        "boundary_set": store.boundaries.name,
+        "boundary_set": boundaries.name,
+        "regions_by": chosen.regions_by,
+        "agreement": {key: n for key, n in store.differing(chosen).items() if key},
     }
     del shown["outside"]
     return json.dumps(shown, ensure_ascii=False, indent=2)
@@ -190,9 +228,9 @@ def _as_json(store: Store, chosen: IncidentFilter) -> str:
 def _as_text(store: Store, chosen: IncidentFilter) -> str:
     counts: Counts = store.counts(chosen)
     account = store.account()
-    names = dict(_pairs(store))
+    names, boundaries = dict(_pairs(store)), store.boundary_set(chosen.boundary_set)
     blocks = {
-        _("By region ({set})").format(set=store.boundaries.name): {key: n for key, n in counts.by_region.items() if n}
+        _("By region ({set})").format(set=boundaries.name): {key: n for key, n in counts.by_region.items() if n}
         | {outside_name(country): n for country, n in counts.outside.items()}
         | ({region_name(UNLOCATED): counts.unlocated} if counts.unlocated else {}),
         _("By actor (an incident counts once for each actor in it)"): {
@@ -211,7 +249,7 @@ def _as_text(store: Store, chosen: IncidentFilter) -> str:
     }
     lines = [
         _("{shown} of {total} incidents · {filter}").format(
-            shown=number(counts.shown), total=number(counts.total), filter=chosen.describe(names)
+            shown=number(counts.shown), total=number(counts.total), filter=chosen.describe(names, boundaries.name)
         )
     ]
     for title, block in blocks.items():

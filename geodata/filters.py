@@ -6,10 +6,12 @@ from datetime import date
 
 from .actors import fold
 from .errors import FilterError, nearest
-from .schema import COUNTRY, OUTSIDE, STATUSES, UNLOCATED, YEARS
+from .schema import BETWEEN, COUNTRY, OUTSIDE, STATUSES, UNLOCATED, YEARS
 from .texts import _, day, days
 
 POLICIES = ("overlapping", "inside")
+# By which region an incident counts: the one its place lies in, or the one reported where there is one.
+COMPUTED, REPORTED = REGION_RULES = ("computed", "reported")
 # What a role of the filter covers: who acts with the perpetrator acts too.
 ROLE_COVERS = {"any": (), "perpetrator": ("perpetrator", "partner"), "target": ("target",)}
 MOST_TEXT = 200
@@ -28,7 +30,9 @@ class IncidentFilter:
     """Which incidents to show; empty parts let everything through. Parts combine with "and", values of a part with "or".
 
     `date_from` and `date_to` are days, both included. `dates` says what an imprecise date must do: *overlapping* the
-    period, or lie *inside* it. "On or before" lies on its day for the first and is never inside.
+    period, or lie *inside* it. "On or before" lies on its day for the first and is never inside. `regions` are keys of units
+    of the boundary set `boundary_set` ("" for the embedded one), `OUTSIDE` and `UNLOCATED`; `regions_by` says by which region
+    an incident counts. These two hide nothing: they say what the numbers by region mean.
     """
 
     date_from: date | None = None
@@ -41,6 +45,8 @@ class IncidentFilter:
     statuses: tuple[str, ...] = ()
     data_sets: tuple[str, ...] = ()
     text: str = ""
+    boundary_set: str = ""
+    regions_by: str = COMPUTED
 
     def __post_init__(self):
         if self.dates not in POLICIES:
@@ -54,6 +60,13 @@ class IncidentFilter:
                 _('"{value}" is no role. Use one of: {words}.').format(value=self.role, words=", ".join(ROLE_COVERS))
             )
 
+        if self.regions_by not in REGION_RULES:
+            raise FilterError(
+                _('"{value}" is no way to count by region. Use one of: {words}.').format(
+                    value=self.regions_by, words=", ".join(REGION_RULES)
+                )
+            )
+
     @property
     def backwards(self) -> bool:
         """Whether the period ends before it starts: nothing can lie in it."""
@@ -64,7 +77,7 @@ class IncidentFilter:
         made = {
             "dates": self._dates(),
             "actors": self._actors(),
-            "regions": _any_of("region_key", self.regions),
+            "regions": self._regions(),
             "types": _any_of("event_type", self.types),
             "statuses": _any_of("status", self.statuses),
             "data_sets": _any_of("data_set", self.data_sets),
@@ -90,11 +103,33 @@ class IncidentFilter:
         sql = f"(no in (select no from participation where actor_id in ({_marks(self.actors)}){in_role}))"
         return Predicate(sql, (*self.actors, *roles))
 
+    def _regions(self) -> Predicate | None:
+        """A unit of a deeper level by its own key or the begin of those that it holds; the top level has a column of its own."""
+        tops = tuple(key for key in self.regions if BETWEEN not in key)
+        parts = [_any_of("region_key", tops)] if tops else []
+        deeper = (key for key in self.regions if BETWEEN in key)
+        parts += [Predicate("unit_key = ? or starts_with(unit_key, ?)", (key, key + BETWEEN)) for key in deeper]
+        if not parts:
+            return None
+        return Predicate(
+            f"({' or '.join(part.sql for part in parts)})", tuple(v for part in parts for v in part.values)
+        )
+
     def _text(self) -> Predicate | None:
         words = fold(self.text).split()
         if not words:
             return None
         return Predicate("(" + " and ".join(["position(? in search_text) > 0"] * len(words)) + ")", tuple(words))
+
+    def condition(self) -> tuple[str, tuple]:
+        """All parts as one condition, "true" for the empty filter, with its bound values."""
+        made = self.where().values()
+        return " and ".join(each.sql for each in made) or "true", tuple(v for each in made for v in each.values)
+
+    @property
+    def cleared(self) -> "IncidentFilter":
+        """The filter that lets everything through, with the same boundary set and the same way to count by region."""
+        return IncidentFilter(boundary_set=self.boundary_set, regions_by=self.regions_by)
 
     def without(self, part: str) -> "IncidentFilter":
         """The same filter with one part, named as in `where()`, let go."""
@@ -102,8 +137,11 @@ class IncidentFilter:
         fields = {"dates": ("date_from", "date_to"), "actors": ("actors", "role")}.get(part, (part,))
         return replace(self, **{name: getattr(empty, name) for name in fields})
 
-    def describe(self, names: Mapping[str, str]) -> str:
-        """The filter as one sentence, for above the map and in every export; `names` gives actors' names by id."""
+    def describe(self, names: Mapping[str, str], boundaries: str) -> str:
+        """The filter as one sentence, for above the map and in every export.
+
+        `names` gives actors' names by id, `boundaries` the boundary set's own: a count "in Mopti" means nothing without it.
+        """
         parts = [self._say_dates(), self._say_actors(names)]
         if self.regions:
             parts.append(", ".join(region_name(key) for key in self.regions))
@@ -115,6 +153,8 @@ class IncidentFilter:
             parts.append(_("data set {names}").format(names=", ".join(self.data_sets)))
         if self.text.strip():
             parts.append(_("text “{text}”").format(text=self.text.strip()))
+        by = _("regions as reported, else by {set}") if self.regions_by == REPORTED else _("regions by {set}")
+        parts.append(by.format(set=boundaries))
         return " · ".join(parts)
 
     def _say_dates(self) -> str:
@@ -146,6 +186,8 @@ class IncidentFilter:
             "status": list(self.statuses),
             "data": list(self.data_sets),
             "q": self.text,
+            "set": self.boundary_set,
+            "by-region": "" if self.regions_by == COMPUTED else self.regions_by,
         }
         return {key: value for key, value in query.items() if value}
 
@@ -155,10 +197,11 @@ class IncidentFilter:
     ) -> tuple["IncidentFilter", list[str]]:
         """The filter of a link, and a sentence for each value in it that can't be used; such values are left out.
 
-        `query` maps a key to its values; `known` gives the values that exist for actor, region, type and data.
+        `query` maps a key to its values; `known` gives the values that exist for actor, region (of the query's boundary set),
+        type, data and set.
         """
         problems: list[str] = []
-        known = {**known, "status": STATUSES, "dates": POLICIES, "role": tuple(ROLE_COVERS)}
+        known = {**known, "status": STATUSES, "dates": POLICIES, "role": tuple(ROLE_COVERS), "by-region": REGION_RULES}
 
         def day_of(key: str) -> date | None:
             text = (query.get(key) or [""])[-1]
@@ -187,6 +230,8 @@ class IncidentFilter:
             statuses=those("status"),
             data_sets=those("data"),
             text=(query.get("q") or [""])[-1][:MOST_TEXT],
+            boundary_set=(those("set") or ("",))[-1],
+            regions_by=(those("by-region") or (COMPUTED,))[-1],
         )
         return made, problems
 
@@ -215,6 +260,8 @@ def key_name(key: str) -> str:
         "data": _("data set"),
         "role": _("role"),
         "dates": _("way to count dates"),
+        "set": _("boundary set"),
+        "by-region": _("way to count by region"),
         "incident": _("incident"),
     }[key]
 
@@ -233,8 +280,9 @@ def part_name(part: str) -> str:
 
 
 def region_name(key: str) -> str:
-    """How a region key is said."""
-    return {OUTSIDE: _("outside {country}").format(country=COUNTRY), UNLOCATED: _("without a place")}.get(key, key)
+    """How the key of a unit, `OUTSIDE` or `UNLOCATED` is said: "Gao › Ansongo"."""
+    special = {OUTSIDE: _("outside {country}").format(country=COUNTRY), UNLOCATED: _("without a place")}
+    return special.get(key) or " › ".join(key.split(BETWEEN))
 
 
 def outside_name(country: str) -> str:

@@ -107,7 +107,9 @@ def read_reference(source: Folder, more_towns: pd.DataFrame | None = None) -> Re
 def _version(source: Folder, more_towns: pd.DataFrame | None) -> str:
     """A digest of all that incidents are read against, and of the rules by which they are."""
     digest = hashlib.sha256(RULES.encode())
-    for path in [source.file(name) for name in TABLES if name != "incidents.csv"] + sorted([*EMBEDDED.glob("*.geojson"), NAMES]):
+    for path in [source.file(name) for name in TABLES if name != "incidents.csv"] + sorted(
+        [*EMBEDDED.glob("*.geojson"), NAMES]
+    ):
         digest.update(path.read_bytes())
     if more_towns is not None:
         digest.update(more_towns[["name", "latitude", "longitude", "aliases"]].to_csv(index=False).encode())

@@ -10,6 +10,8 @@ COUNTRY = "Mali"
 OUTSIDE = "outside-mali"  # region key of what lies in no unit of the boundary set
 UNLOCATED = "unlocated"  # region key of what has no place
 
+BETWEEN = "/"  # parts a unit's key: "Gao/Ansongo" is the cercle of Ansongo in the region of Gao
+
 # Of dates in data and in links: what lies outside is a slip, and a time axis to it would have no end.
 YEARS = range(1900, 2100)
 DATE_PRECISIONS = ("day", "range", "week", "month", "on or before", "year")

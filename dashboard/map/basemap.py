@@ -6,6 +6,7 @@ from branca.element import MacroElement
 from jinja2 import Template
 
 from geodata.regions import BoundarySet
+from geodata.schema import BETWEEN
 from geodata.store import Store
 from geodata.symbols import COLOURS, OTHER_COLOUR
 from geodata.texts import _, language
@@ -30,11 +31,14 @@ class BaseMap(MacroElement):
         self.options = js(options)
 
 
-def content(store: Store) -> dict:
-    """What the base map draws, as the drawing code reads it: all coordinates [latitude, longitude] in EPSG:4326."""
-    boundaries: BoundarySet = store.boundaries
+def content(store: Store, boundaries: BoundarySet, deeper: str = "") -> dict:
+    """What the base map draws, as the drawing code reads it: all coordinates [latitude, longitude] in EPSG:4326.
+
+    `deeper` is the URL of the units below the regions, "" where there are none.
+    """
     return {
-        "regions": [_unit(row.name, row.geometry) for row in boundaries.units.itertuples()],
+        "regions": [_unit(row.name, row.geometry) for row in boundaries.screen[0].itertuples()],
+        "deeper": deeper,
         "neighbours": [_unit(row.name, row.geometry) for row in boundaries.countries.itertuples()],
         "places": [
             {
@@ -44,9 +48,31 @@ def content(store: Store) -> dict:
             }
             for row in store.towns.itertuples()
         ],
-        "attribution": _("Boundaries: Natural Earth (public domain)"),
+        "attribution": _("Boundaries: {set}").format(set=_credit(boundaries)),
         "disclaimer": _("No opinion on the status of any territory is implied."),
     }
+
+
+def units_below(boundaries: BoundarySet) -> list[dict]:
+    """The units of the deeper levels in the order of `BoundarySet.keys`, each with the number of the one that holds it."""
+    number = {key: nr for nr, key in enumerate(boundaries.keys)}
+    return [
+        _unit(row.name, row.geometry) | {"parent": number[row.key.rpartition(BETWEEN)[0]]}
+        for frame in boundaries.screen[1:]
+        for row in frame.itertuples()
+    ]
+
+
+def serve(store: Store, boundaries: BoundarySet) -> str:
+    """The URL of the base map with the regions of a set; made once for each set, version of the data and language."""
+    key = (store.version, boundaries.key, language.get())
+    below = assets.serve(("below", *key), lambda: units_below(boundaries)) if len(boundaries.frames) > 1 else ""
+    return assets.serve(("base", *key), lambda: content(store, boundaries, below))
+
+
+def _credit(boundaries: BoundarySet) -> str:
+    said = ", ".join(filter(None, (boundaries.name, boundaries.vintage)))
+    return f"{said} ({boundaries.licence})" if boundaries.licence else said
 
 
 def shapes(store: Store) -> dict:
@@ -74,7 +100,6 @@ def make(store: Store) -> tuple[folium.Map, str]:
         max_lon=36,
     )
     options = {
-        "base": assets.serve(("base", store.version, language.get()), lambda: content(store)),
         "home": [[south, west], [north, east]],
         "colours": list(COLOURS.values()),
         "otherColour": OTHER_COLOUR,

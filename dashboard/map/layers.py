@@ -58,6 +58,7 @@ def payload(
     actor_names: dict[str, str],
     *,
     shapes: str,
+    base: str,
     order: tuple[int, Frame | None],
     selected: int | None,
     selected_region: int | None,
@@ -67,6 +68,7 @@ def payload(
 
     `incidents` are in the order of time; of more than `MOST_DRAWN` with a place the latest are drawn, which the tray says.
 
+    `base` and `shapes` are the URLs of the base map, which another boundary set changes, and of the incidents' lines and areas.
     `order` is a serial number and the frame to go to when that number is new; no frame is the whole country.
     """
     names = Names()
@@ -77,6 +79,7 @@ def payload(
     return {
         "theme": "dark" if dark else "light",
         "shapes": shapes,
+        "base": base,
         "frame": [serial, frame.latitude, frame.longitude, frame.zoom] if frame else [serial],
         "selected": -1 if selected is None else selected,
         "selectedRegion": -1 if selected_region is None else selected_region,

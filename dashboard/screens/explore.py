@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import card, data, filter_panel, guard, sentence, state, style, table, timelines
+from dashboard.map import basemap
 from dashboard.map import view as map_view
 from dashboard.map.layers import payload
 from geodata.store import Store
@@ -45,26 +46,28 @@ def explore(store: Store) -> None:
 def _payload(store: Store, view: View, incidents: pd.DataFrame, shapes: str) -> dict:
     names = dict(data.actors(store.version)[["actor_id", "name"]].itertuples(index=False))
     chosen = incidents.loc[incidents["incident_id"] == view.incident, "no"]
-    regions = store.boundaries.names
+    boundaries = store.boundary_set(view.filter.boundary_set)
     return payload(
         incidents,
         names,
         shapes=shapes,
+        base=basemap.serve(store, boundaries),
         order=st.session_state.map_order,
         selected=int(chosen.iloc[0]) if len(chosen) else None,
-        selected_region=regions.index(view.region) if view.region in regions else None,
+        selected_region=boundaries.keys.index(view.region) if view.region in boundaries.keys else None,
         dark=style.is_dark(),
     )
 
 
 def _on_map(store: Store, event: dict) -> None:
     """What the map says; anything else than the messages of `browser/install.js` is let go."""
+    keys = store.boundary_set(st.session_state.view.filter.boundary_set).keys
     match event:
         case {"event": "pick", "ids": [*numbers]}:
             ids = store.incident_ids([int(number) for number in numbers[:1]])
             state.select(incident=ids[0] if ids else None)
-        case {"event": "region", "index": int(index)} if 0 <= index < len(store.boundaries.names):
-            state.select(region=store.boundaries.names[index])
+        case {"event": "region", "index": int(index)} if 0 <= index < len(keys):
+            state.select(region=keys[index])
         case {"event": "clear"}:
             state.select()
         case {"event": "home"}:

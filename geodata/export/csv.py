@@ -24,6 +24,7 @@ HXL = {
     "outline": "#geo+wkt", "revised": "#date+revised",
     "first_day": "#date+occurred+first", "last_day": "#date+occurred+last", "event_class": "#event+class", "region": "#adm1+name",
     "status": "#status", "data_set": "#meta+dataset", "file": "#meta+file", "file_row": "#meta+row", "map_latitude": "#geo+lat", "map_longitude": "#geo+lon",
+    "unit": "#adm+key", "agreement": "#adm1+agreement", "border_km": "#geo+border+km", "attached_km": "#geo+attached+km",
     "uncertainty_km": "#geo+uncertainty+km", "citations": "#meta+citations",
 }  # fmt: skip
 

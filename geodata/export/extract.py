@@ -12,7 +12,7 @@ from ..errors import ExportError
 from ..filters import IncidentFilter
 from ..manifest import manifest
 from ..regions import BoundarySet
-from ..schema import CRS, INCIDENT_COLUMNS
+from ..schema import BORDER_KM, CRS, INCIDENT_COLUMNS
 from ..store import Store
 from ..texts import _, _n, day, number
 
@@ -130,6 +130,16 @@ def computed_columns() -> dict[str, str]:
         "last_day": _("last possible day"),
         "event_class": _("class of the type, which gives the symbol its shape"),
         "region": _("region of the boundary set that the place lies in, outside-mali or unlocated"),
+        "unit": _("deepest unit of the boundary set that is known to hold the place, behind those above it"),
+        "agreement": _(
+            "how the reported region goes with it: same, part (of it, or it of that, in another division), differs, unknown"
+        ),
+        "border_km": _("kilometres to the nearest border of a region, for points within {n}").format(
+            n=number(BORDER_KM)
+        ),
+        "attached_km": _(
+            "for a point outside every unit that was put to the nearest one: how far off that is, in kilometres"
+        ),
         "status": _("what follows from who claims, confirms and denies it"),
         "map_latitude": _("degrees north where the map draws it; empty for roads, areas and what has no place"),
         "map_longitude": _("degrees east, likewise"),
@@ -167,10 +177,11 @@ def _about(
     store: Store, chosen: IncidentFilter, found: pd.DataFrame, sources: pd.DataFrame, left_out: dict[str, int]
 ) -> About:
     names = dict(store.actors()[["actor_id", "name"]].itertuples(index=False))
+    boundaries = store.boundary_set(chosen.boundary_set)
     shown, total = len(found) + sum(left_out.values()), store.count(IncidentFilter())
     return About(
         filter=_("{shown} of {total} incidents · {filter}").format(
-            shown=number(shown), total=number(total), filter=chosen.describe(names)
+            shown=number(shown), total=number(total), filter=chosen.describe(names, boundaries.name)
         ),
         holds=_("It holds what the filter shows, not everything: {shown} of {total} incidents.").format(
             shown=number(len(found)), total=number(total)
@@ -178,7 +189,7 @@ def _about(
         withheld=tuple(_stays_out(name, count, store.withheld()[name]) for name, count in left_out.items()),
         documents=tuple(_document(row) for row in sources.drop_duplicates("document_id").to_dict("records")),
         rows_with_source=int((found["source"] != "").sum()),
-        boundaries=_boundaries(store.boundaries),
+        boundaries=_boundaries(boundaries),
         licence=_licence(),
         columns=computed_columns(),
         note=_("Control characters that a format can't hold are written as their pictures, such as ␀."),
@@ -204,9 +215,10 @@ def _document_words(document: dict[str, str]) -> str:
 
 
 def _boundaries(boundaries: BoundarySet) -> str:
-    return _("{set} ({vintage}). Boundaries and names shown imply no opinion on the status of any territory.").format(
-        set=boundaries.name, vintage=boundaries.vintage
-    )
+    of = f" ({boundaries.vintage})" if boundaries.vintage else ""
+    taken = ", ".join(filter(None, (boundaries.source, boundaries.licence)))
+    said = ". ".join(filter(None, (boundaries.name + of, taken)))
+    return said + ". " + _("Boundaries and names shown imply no opinion on the status of any territory.")
 
 
 def _licence() -> tuple[str, ...]:

@@ -3,10 +3,9 @@
 from .joining import distinct, join, shares
 from .names import RegionNames, embedded_names
 from .placement import PLACEMENT, placement
-from .sets import BETWEEN, EMBEDDED_KEY, BoundarySet, above, read_embedded, read_geojson
+from .sets import EMBEDDED_KEY, BoundarySet, above, last_name, read_embedded, read_geojson
 
 __all__ = [
-    "BETWEEN",
     "EMBEDDED_KEY",
     "PLACEMENT",
     "BoundarySet",
@@ -15,6 +14,7 @@ __all__ = [
     "distinct",
     "embedded_names",
     "join",
+    "last_name",
     "placement",
     "read_embedded",
     "read_geojson",

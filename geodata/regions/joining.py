@@ -8,9 +8,9 @@ import shapely
 
 from ..actors import fold
 from ..errors import GeodataError
-from ..schema import ATTACH_KM, BORDER_KM, COUNTRY, CRS, METRIC_CRS
+from ..schema import ATTACH_KM, BETWEEN, BORDER_KM, COUNTRY, CRS, METRIC_CRS
 from ..texts import _
-from .sets import BETWEEN, BoundarySet
+from .sets import BoundarySet
 
 _WHOLE = 0.99  # of a line or an area that must lie in one unit before it is put on a deeper level
 

@@ -12,12 +12,11 @@ import shapely
 
 from ..actors import split
 from ..errors import DataFileError
-from ..schema import METRIC_CRS
+from ..schema import BETWEEN, METRIC_CRS
 from ..texts import _
 from .names import embedded_names, plain
 
 EMBEDDED_KEY = "natural-earth"
-BETWEEN = "/"  # parts a unit's key: "Gao/Ansongo" is the cercle of Ansongo in the region of Gao
 
 
 def read_geojson(path: Path, columns: tuple[str, ...]) -> geopandas.GeoDataFrame:
@@ -163,6 +162,11 @@ def above(key: str) -> Iterator[str]:
     """The key and those of the units that hold it, from the top: "Gao", "Gao/Ansongo"."""
     parts = key.split(BETWEEN)
     return (BETWEEN.join(parts[:depth]) for depth in range(1, len(parts) + 1))
+
+
+def last_name(key: str) -> str:
+    """A unit's own name: "Ansongo" of "Gao/Ansongo"."""
+    return key.rpartition(BETWEEN)[2]
 
 
 @lru_cache(maxsize=2)

@@ -1,6 +1,7 @@
 """The incident store: DuckDB, one process, a cursor a use. The only package with SQL besides the conditions of a filter."""
 
 from .arriving import Arriving
+from .divisions import Move
 from .imports import (
     Comparison,
     Import,
@@ -15,6 +16,7 @@ from .imports import (
 )
 from .listing import Account
 from .opening import Store, backup, open_store, restore
+from .placing import keep_boundaries, remove_boundaries
 from .reading import Counts
 from .rebuilding import rebuild
 
@@ -24,16 +26,19 @@ __all__ = [
     "Comparison",
     "Counts",
     "Import",
+    "Move",
     "Store",
     "backup",
     "compare",
     "data_set_of",
     "keep",
+    "keep_boundaries",
     "keep_places",
     "mark",
     "open_store",
     "rebuild",
     "remember",
+    "remove_boundaries",
     "restore",
     "store_of",
     "undo",

@@ -1,7 +1,6 @@
 """What comes into a store and goes out again: an import is one transaction, and can be undone."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import duckdb
 import pandas as pd
@@ -13,7 +12,9 @@ from ..prepare import Prepared
 from ..texts import _, day
 from .arriving import Arriving
 from .asking import first
+from .moment import now
 from .opening import Store, open_store
+from .placing import place
 from .steps import Tally, begin, delete, insert, judge, missing_count, missing_numbers, registered, retire, set_beside
 from .tables import OF_INCIDENT, columns_of
 
@@ -120,6 +121,7 @@ def keep(
         removed = found.missing if remove_missing else 0
         if removed:
             retire(cursor, import_no, *missing_numbers(data_set))
+        place(store, cursor)
         nothing = same and not (found.added or found.changed or removed)
         done = _done(None if nothing else import_no, data_set, facts, found, removed)
         if not nothing:
@@ -167,7 +169,8 @@ def undo(store: Store, import_no: int) -> None:
             columns = ", ".join(columns_of(table))
             cursor.execute(f"insert into {table} select {columns} from former_{table} where ended_by = ?", [import_no])
             cursor.execute(f"delete from former_{table} where ended_by = ?", [import_no])
-        cursor.execute("update import set undone_at = ? where import_no = ?", [_now(), import_no])
+        place(store, cursor)
+        cursor.execute("update import set undone_at = ? where import_no = ?", [now(), import_no])
         _forget_actors(cursor)
 
 
@@ -222,7 +225,7 @@ def _record(cursor: duckdb.DuckDBPyConnection, done: Import, facts: Facts, done_
     )
     values = [
         done.import_no, done.data_set, facts.file, facts.sha256, facts.bytes, facts.kind, facts.format, facts.sheet,
-        facts.encoding, facts.delimiter, facts.options, "\x1f".join(facts.header), done_by, _now(), None, done.read,
+        facts.encoding, facts.delimiter, facts.options, "\x1f".join(facts.header), done_by, now(), None, done.read,
         done.added, done.changed, done.removed, done.unchanged, done.set_aside, done.duplicates, done.folded,
     ]  # fmt: skip
     cursor.execute(f"insert into import values ({', '.join('?' * len(values))})", values)
@@ -232,7 +235,3 @@ def _forget_actors(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute(
         "delete from actor where actor_id like 'unlisted:%' and actor_id not in (select actor_id from participation)"
     )
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)

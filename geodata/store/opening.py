@@ -16,7 +16,7 @@ from ..texts import _
 from .asking import first
 from .listing import Listing
 from .reading import Reading
-from .tables import FORMAT, REFERENCE, SCHEMA
+from .tables import FORMAT, REFERENCE, SCHEMA, UPGRADES
 
 # What DuckDB raises when the disk is full, gone or read-only, or there is no memory: nothing of the transaction is kept.
 UNWRITTEN = (
@@ -59,6 +59,7 @@ class Store(Reading, Listing):
             new = cursor.execute("select wkb from shape where shape_no >= ? order by shape_no", [len(self.shapes)])
             self.shapes = [*self.shapes, *(shapely.from_wkb(bytes(wkb)) for (wkb,) in new.fetchall())]
             meta = dict(cursor.execute("select key, value from meta").fetchall())
+            self._know_sets(cursor)
         self.version = f"{meta['store']}-{meta['change']}"
 
     @contextmanager
@@ -140,12 +141,24 @@ def _make(connection: duckdb.DuckDBPyConnection, path: Path | None) -> None:
         connection.execute("commit")
         return
     found = first(connection, "select value from meta where key = 'format'") if "meta" in tables else None
-    if found is None or found[0] != str(FORMAT):
+    if found is None or found[0] not in {str(known) for known in (*UPGRADES, FORMAT)}:
         raise StoreError(
             _("{file} is no store of this version (format {found}, expected {expected}). Name another file.").format(
                 file=path.name, found=found[0] if found else _("none"), expected=FORMAT
             )
         )
+    _upgrade(connection, int(found[0]))
+
+
+def _upgrade(connection: duckdb.DuckDBPyConnection, found: int) -> None:
+    """Brings the tables of an older store up to date, all of them or none. What follows from the others is filled by `rebuild`."""
+    if found == FORMAT:
+        return
+    connection.execute("begin")
+    for step in range(found, FORMAT):
+        connection.execute(UPGRADES[step])
+    connection.execute("update meta set value = ? where key = 'format'", [str(FORMAT)])
+    connection.execute("commit")
 
 
 def _load_reference(connection: duckdb.DuckDBPyConnection, reference: Reference) -> None:

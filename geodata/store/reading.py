@@ -6,15 +6,15 @@ from datetime import date
 import pandas as pd
 
 from ..filters import ROLE_COVERS, IncidentFilter
-from ..regions import BoundarySet
+from ..regions import above
 from ..schema import OUTSIDE, UNLOCATED
 from ..timeline import periods
-from .asking import Asking
+from .divisions import Divisions
 from .tables import SHEET
 
 MAP_COLUMNS = (
     "no, incident_id, latitude, longitude, shape_no, uncertainty_km, place, place_precision, lead_actor, event_type, "
-    "event_class, first_day, last_day, open_start, date_precision, status, region_key, country"
+    "event_class, first_day, last_day, open_start, date_precision, status, region_key, unit_key, country"
 )
 
 
@@ -38,10 +38,8 @@ class Counts:
     by_type: dict[str, int]
 
 
-class Reading(Asking):
-    """What can be asked of a store. `boundaries` are the regions that its incidents were joined to."""
-
-    boundaries: BoundarySet
+class Reading(Divisions):
+    """What can be asked of a store: always of the incidents with their place in the filter's boundary set."""
 
     # --- what there is ---------------------------------------------------------------------------------------------
 
@@ -89,20 +87,20 @@ class Reading(Asking):
 
     def counts(self, chosen: IncidentFilter) -> Counts:
         """The numbers of a filter, all from one state of the data."""
-        judged, values = _judged(chosen)
+        judged, values = self._judged(chosen)
         parts = list(chosen.where())
         fate = " ".join(f"when not ok_{part} then '{part}'" for part in parts)
         hidden = dict.fromkeys(parts, 0)
         fates = self._rows(
             f"with j as ({judged}) select case {fate} else 'shown' end as fate, count(*) from j group by 1"
             if parts
-            else "select 'shown', count(*) from incident",
+            else f"select 'shown', count(*) from {self.source_of(chosen)} i",
             values if parts else (),
         )
         hidden |= dict(fates)
         shown = hidden.pop("shown", 0)
         regions = self._shown(chosen, "region_key, country")
-        by_region = dict.fromkeys(self.boundaries.names, 0)
+        by_region = dict.fromkeys(self.boundary_set(chosen.boundary_set).names, 0)
         outside: dict[str, int] = {}
         unlocated = 0
         for key, country, count in regions:
@@ -117,19 +115,25 @@ class Reading(Asking):
             by_actor=self._by_actor(chosen), by_status=dict(self._shown(chosen, "status")), by_type=dict(self._shown(chosen, "event_type")),
         )  # fmt: skip
 
+    def _judged(self, chosen: IncidentFilter) -> tuple[str, tuple]:
+        made = chosen.where()
+        columns = ", ".join(f"{predicate.sql} as ok_{part}" for part, predicate in made.items())
+        values = tuple(v for predicate in made.values() for v in predicate.values)
+        return f"select {columns or 'true'} from {self.source_of(chosen)} i", values
+
     def _shown(self, chosen: IncidentFilter, columns: str) -> list[tuple]:
-        where, values = _where(chosen)
+        where, values = chosen.condition()
         return self._rows(
-            f"select {columns}, count(*) from incident where {where} group by {columns} order by count(*) desc, {columns}",
+            f"select {columns}, count(*) from {self.source_of(chosen)} i where {where} group by {columns} order by count(*) desc, {columns}",
             values,
         )
 
     def _by_actor(self, chosen: IncidentFilter) -> dict[str, int]:
-        where, values = _where(chosen)
+        where, values = chosen.condition()
         roles = ROLE_COVERS[chosen.role]
         in_role = f"and role in ({', '.join('?' * len(roles))})" if roles else ""
         sql = (
-            f"select actor_id, count(distinct no) from participation where no in (select no from incident where {where}) {in_role} "
+            f"select actor_id, count(distinct no) from participation where no in (select no from {self.source_of(chosen)} i where {where}) {in_role} "
             "group by actor_id order by 2 desc, 1"
         )
         return dict(self._rows(sql, (*values, *roles)))
@@ -138,22 +142,33 @@ class Reading(Asking):
         """For each part of the filter, how many incidents each of its values would show, all other parts applied."""
         return {
             "actors": self._by_actor(replace(chosen, actors=())),
-            "regions": dict(self._shown(chosen.without("regions"), "region_key")),
+            "regions": self.by_unit(chosen.without("regions")),
             "types": dict(self._shown(chosen.without("types"), "event_type")),
             "statuses": dict(self._shown(chosen.without("statuses"), "status")),
             "data_sets": dict(self._shown(chosen.without("data_sets"), "data_set")),
         }
 
+    def by_unit(self, chosen: IncidentFilter) -> dict[str, int]:
+        """How many incidents of a filter lie in each unit of its boundary set, on every level, outside and without a place.
+
+        What is known to lie in a region but in none of its deeper units counts in the region only.
+        """
+        found: dict[str, int] = {}
+        for key, count in self._shown(chosen, "unit_key"):
+            for each in above(key):
+                found[each] = found.get(each, 0) + count
+        return found
+
     def count(self, chosen: IncidentFilter) -> int:
         """How many incidents a filter shows."""
-        where, values = _where(chosen)
-        return self._rows(f"select count(*) from incident where {where}", values)[0][0]
+        where, values = chosen.condition()
+        return self._rows(f"select count(*) from {self.source_of(chosen)} i where {where}", values)[0][0]
 
     def period_counts(self, chosen: IncidentFilter, spans: tuple[tuple[date, date], ...]) -> list[int]:
         """For each period (first and last day) how many incidents the filter would show with those dates instead."""
         if not spans:
             return []
-        where, values = _where(chosen.without("dates"))
+        where, values = chosen.without("dates").condition()
         lies = (
             "not i.open_start and i.first_day >= s.first and i.last_day <= s.last"
             if chosen.dates == "inside"
@@ -161,7 +176,7 @@ class Reading(Asking):
         )
         sql = f"""
             with span as (select unnest(?::integer[]) as nr, unnest(?::date[]) as first, unnest(?::date[]) as last)
-            select s.nr, count(i.no) from span s left join (select * from incident where {where}) i on {lies}
+            select s.nr, count(i.no) from span s left join (select no, first_day, last_day, open_start from {self.source_of(chosen)} i where {where}) i on {lies}
             group by s.nr order by s.nr
         """
         columns = [list(range(len(spans))), [first for first, _last in spans], [last for _first, last in spans]]
@@ -169,45 +184,46 @@ class Reading(Asking):
 
     def incidents(self, chosen: IncidentFilter, limit: int | None = None) -> pd.DataFrame:
         """The incidents of a filter for map and table (`MAP_COLUMNS`, `summary`), in order of time, then of the file."""
-        where, values = _where(chosen)
+        where, values = chosen.condition()
         most = f" limit {int(limit)}" if limit is not None else ""
         return self._frame(
-            f"select {MAP_COLUMNS}, summary from incident where {where} order by last_day, first_day, no{most}", values
+            f"select {MAP_COLUMNS}, summary from {self.source_of(chosen)} i where {where} order by last_day, first_day, no{most}",
+            values,
         )
 
     def sheet(self, chosen: IncidentFilter) -> pd.DataFrame:
         """The incidents of a filter as their sheet has them, in its order, with what was computed of them.
 
-        The columns of the sheet, then no, first_day, last_day, event_class, region (its key), status, map_latitude, map_longitude
-        (points only), shape_no, uncertainty_km, data_set, file and file_row.
+        The columns of the sheet, then no, first_day, last_day, event_class, region and unit (their keys), agreement, border_km,
+        attached_km, status, map_latitude, map_longitude (points only), shape_no, uncertainty_km, data_set, file and file_row.
         """
-        where, values = _where(chosen)
+        where, values = chosen.condition()
         columns = ", ".join(f"{expression} as {name}" for name, expression in SHEET.items())
         return self._frame(
-            f"select {columns}, no, first_day, last_day, event_class, region_key as region, status, latitude as map_latitude, "
+            f"select {columns}, no, first_day, last_day, event_class, region_key as region, unit_key as unit, agreement, border_km, attached_km, status, latitude as map_latitude, "
             "longitude as map_longitude, shape_no, uncertainty_km, data_set, (select file from import m where m.import_no = i.import_no) as file, "
-            f"source_row as file_row from incident i where {where} order by no",
+            f"source_row as file_row from {self.source_of(chosen)} i where {where} order by no",
             values,
         )
 
     def sources(self, chosen: IncidentFilter) -> pd.DataFrame:
         """What the incidents of a filter cite: no, document_id, footnote, url, citation, and the document, "" where unknown."""
-        where, values = _where(chosen)
+        where, values = chosen.condition()
         return self._frame(
             "select c.no, c.document_id, c.footnote, c.url, c.citation, coalesce(d.title, '') as title, "
             "coalesce(d.author, '') as author, coalesce(d.publisher, '') as publisher, coalesce(d.published, '') as published, "
             "coalesce(d.data_cutoff, '') as data_cutoff, coalesce(d.url, '') as document_url "
             "from citation c left join document d on d.document_id = c.document_id "
-            f"where c.no in (select no from incident where {where}) order by c.no, c.document_id, c.footnote",
+            f"where c.no in (select no from {self.source_of(chosen)} i where {where}) order by c.no, c.document_id, c.footnote",
             values,
         )
 
     def participations(self, chosen: IncidentFilter) -> pd.DataFrame:
         """Who takes part in the incidents of a filter: no, role, actor_id, name, in the order of the roles and cells."""
-        where, values = _where(chosen)
+        where, values = chosen.condition()
         return self._frame(
             "select p.no, p.role, p.actor_id, a.name, p.original from participation p join actor a on a.actor_id = p.actor_id "
-            f"where p.no in (select no from incident where {where}) order by p.no, p.role = 'involved', p.role = 'target', p.role = 'partner', p.seq",
+            f"where p.no in (select no from {self.source_of(chosen)} i where {where}) order by p.no, p.role = 'involved', p.role = 'target', p.role = 'partner', p.seq",
             values,
         )
 
@@ -218,11 +234,11 @@ class Reading(Asking):
         its interval overlaps, by days, in `shared`. "On or before" is never certain: its day is only the last possible
         one. Over periods that hold all incidents of the filter, the sum of both is their number.
         """
-        where, values = _where(chosen)
+        where, values = chosen.condition()
         steps = periods(first, last, step)
         sql = f"""
             with step as (select unnest(?::date[]) as starts, unnest(?::date[]) as ends),
-            shown as (select no, coalesce(lead_actor, '') as actor_id, first_day, last_day, open_start from incident where {where}),
+            shown as (select no, coalesce(lead_actor, '') as actor_id, first_day, last_day, open_start from {self.source_of(chosen)} i where {where}),
             shares as (
                 select p.starts as period, s.actor_id,
                     case when not s.open_start and s.first_day >= p.starts and s.last_day < p.ends then 1 else 0 end as certain,
@@ -236,7 +252,10 @@ class Reading(Asking):
     # --- one incident ----------------------------------------------------------------------------------------------
 
     def incident(self, incident_id: str) -> dict | None:
-        """Everything about one incident: its row, and lists `participations`, `claims`, `citations`; None if unknown."""
+        """Everything about one incident: its row, and lists `participations`, `claims`, `citations`; None if unknown.
+
+        `places` are its places by each boundary set (`places_of`); the row itself has that of the embedded one.
+        """
         rows = self._frame(
             "select i.*, m.file, m.format from incident i join import m on m.import_no = i.import_no where i.incident_id = ?",
             (incident_id,),
@@ -245,6 +264,7 @@ class Reading(Asking):
             return None
         no = (rows[0]["no"],)
         return rows[0] | {
+            "places": self.places_of(rows[0]["no"]),
             "participations": self._records(
                 "select p.role, p.actor_id, p.original, a.name, a.side from participation p join actor a on a.actor_id = p.actor_id where no = ? order by seq",
                 no,
@@ -268,18 +288,3 @@ class Reading(Asking):
             else {}
         )
         return [found[no] for no in numbers if no in found]
-
-
-def _where(chosen: IncidentFilter) -> tuple[str, tuple]:
-    made = chosen.where().values()
-    return " and ".join(predicate.sql for predicate in made) or "true", tuple(
-        v for predicate in made for v in predicate.values
-    )
-
-
-def _judged(chosen: IncidentFilter) -> tuple[str, tuple]:
-    made = chosen.where()
-    columns = ", ".join(f"{predicate.sql} as ok_{part}" for part, predicate in made.items())
-    return f"select {columns or 'true'} from incident", tuple(
-        v for predicate in made.values() for v in predicate.values
-    )

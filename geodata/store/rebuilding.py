@@ -10,14 +10,14 @@ from ..readers.table import CELLS, ROW, ROWS
 from ..validate import COUNTS
 from .asking import first
 from .opening import Store
+from .placing import place_anew
 from .steps import take_shapes
-from .tables import OF_INCIDENT, SHEET, columns_of
+from .tables import OF_INCIDENT, PLACEMENT_COLUMNS, SHEET, columns_of
 
 _AT_ONCE = 20_000
 # What follows from the sheet and the reference tables.
 DERIVED = (
-    "latitude", "longitude", "uncertainty_km", "region", "region_key", "country", "border_km", "near_border", "event_class",
-    "lead_actor", "status", "search_text",
+    "latitude", "longitude", "uncertainty_km", *PLACEMENT_COLUMNS, "event_class", "lead_actor", "status", "search_text",
 )  # fmt: skip
 
 
@@ -32,6 +32,7 @@ def rebuild(store: Store) -> int:
         return 0
     with store.changing() as cursor:
         done = sum(_rebuild(store, cursor, prefix) for prefix in ("", "former_"))
+        place_anew(store, cursor)
         cursor.execute("update meta set value = ? where key = 'reference'", [store.reference.version])
     return done
 
@@ -56,9 +57,9 @@ def _replace(store: Store, cursor: duckdb.DuckDBPyConnection, rows: pd.DataFrame
     at = part.incidents[ROW].to_numpy()
     keys = rows[["no", "ended"]].iloc[at].assign(part_no=range(len(at)))
     cursor.register("keys", keys)
-    for name, frame in flat(part).items():
-        if name in (*OF_INCIDENT, "shape"):
-            cursor.register(f"anew_{name}", as_arrow(frame))
+    made = {name: frame for name, frame in flat(part).items() if name in (*OF_INCIDENT, "shape")}
+    for name, frame in made.items():
+        cursor.register(f"anew_{name}", as_arrow(frame))
     same = f"k.no = t.no{' and k.ended = t.ended_by' if prefix else ''}"
     take_shapes(cursor, "anew_shape")
     sets = ", ".join(f"{name} = a.{name}" for name in DERIVED)
@@ -67,9 +68,7 @@ def _replace(store: Store, cursor: duckdb.DuckDBPyConnection, rows: pd.DataFrame
         "(select i.*, s.shape_no from anew_incident i left join known_shape s on s.local_shape = i.local_shape) a "
         f"join keys k on k.part_no = a.no where {same}"
     )
-    for table in OF_INCIDENT:
-        if table == "incident":
-            continue
+    for table in made.keys() - {"incident", "shape"}:
         names = [name for name in columns_of(table) if name != "no"]
         cursor.execute(f"delete from {prefix}{table} t using keys k where {same}")
         ended = ", ended_by" if prefix else ""

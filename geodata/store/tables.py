@@ -2,14 +2,18 @@
 
 from ..schema import INCIDENT_COLUMNS
 
-FORMAT = 1  # of the tables below; a store of another one is not opened
+FORMAT = 2  # of the tables below; an older store is brought up to it, one of any other format is not opened
 
-INCIDENT = """
+# Where an incident lies in a boundary set: in `incident` by the embedded one, in `placement` by the others.
+PLACEMENT = (
+    "region text, region_key text not null, unit_key text not null, country text not null, border_km double precision, "
+    "near_border boolean not null, attached_km double precision, reported_key text not null, agreement text not null"
+)
+INCIDENT = f"""
     no integer not null, incident_id text not null,
     first_day date not null, last_day date not null, open_start boolean not null, date_precision text not null,
     place text not null, place_precision text not null, latitude double precision, longitude double precision, shape_no integer, uncertainty_km double precision,
-    reported_region text not null, region text, region_key text not null, country text not null,
-    border_km double precision, near_border boolean not null,
+    reported_region text not null, {PLACEMENT},
     event_type text not null, general_type text not null, event_class text not null, lead_actor text, status text not null,
     fatalities_low bigint, fatalities_best bigint, fatalities_high bigint,
     summary text not null, document_id text not null, source text not null, analyst_note text not null, search_text text not null, source_row integer not null,
@@ -28,7 +32,22 @@ CITATION = (
     "no integer not null, document_id text not null, footnote text not null, url text not null, citation text not null"
 )
 # Rows that point to an incident by its number, and go and come back with it.
-OF_INCIDENT = {"incident": INCIDENT, "participation": PARTICIPATION, "claim": CLAIM, "citation": CITATION}
+OF_INCIDENT = {
+    "incident": INCIDENT, "participation": PARTICIPATION, "claim": CLAIM, "citation": CITATION,
+    "placement": f"no integer not null, set_no integer not null, {PLACEMENT}",
+}  # fmt: skip
+# The boundary sets that users bring; the embedded one is number 0 and has no row.
+BOUNDARIES = """
+create table boundary_set (
+    set_no integer primary key, key text not null, name text not null, levels text not null, valid_from text not null,
+    valid_to text not null, source text not null, licence text not null, file text not null, kind text not null,
+    sha256 text not null, report text not null, done_by text not null, done_at timestamp not null
+);
+create table boundary_unit (
+    set_no integer not null, level integer not null, key text not null, name text not null, aliases text not null,
+    wkb blob not null, screen blob not null
+);
+"""
 REFERENCE = {"document": "documents", "milestone": "milestones"}  # table -> attribute of `Reference`
 
 SCHEMA = (
@@ -37,6 +56,7 @@ SCHEMA = (
         f"create table {name} ({columns}); create table former_{name} ({columns}, ended_by integer not null);"
         for name, columns in OF_INCIDENT.items()
     )
+    + BOUNDARIES
     + """
 create table meta (key text primary key, value text not null);
 create table data_set (name text primary key, format text not null, terms text not null, may_pass_on boolean not null);
@@ -61,6 +81,18 @@ create table document (document_id text primary key, title text, author text, pu
 create table milestone (date text not null, date_precision text not null, label text not null);
 """
 )
+# What brings a store of an older format to the next one. `rebuild` fills the new columns: they follow from the others.
+_NEW_IN_2 = {"unit_key": "text default ''", "attached_km": "double precision", "reported_key": "text default ''", "agreement": "text default ''"}  # fmt: skip
+UPGRADES = {
+    1: "".join(
+        f"alter table {prefix}incident add column {name} {kind};"
+        for prefix in ("", "former_")
+        for name, kind in _NEW_IN_2.items()
+    )
+    + f"create table placement ({OF_INCIDENT['placement']}); "
+    + f"create table former_placement ({OF_INCIDENT['placement']}, ended_by integer not null);"
+    + BOUNDARIES
+}
 # Columns of the sheet that the table holds under another name or not as such.
 FROM_SHEET = {
     "date_start": "case when open_start then null else first_day end",
@@ -80,6 +112,13 @@ def digest() -> str:
     return f"md5(concat_ws(chr(31), {cells}))"
 
 
+def _names(columns: str) -> list[str]:
+    return [part.split()[0] for part in columns.replace("\n", " ").split(",")]
+
+
 def columns_of(table: str) -> list[str]:
     """The columns of one of the tables of an incident."""
-    return [part.split()[0] for part in OF_INCIDENT[table].replace("\n", " ").split(",")]
+    return _names(OF_INCIDENT[table])
+
+
+PLACEMENT_COLUMNS = _names(PLACEMENT)

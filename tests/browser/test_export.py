@@ -41,7 +41,9 @@ def test_every_format_can_be_had_by_a_click(server, reader):
             assert openpyxl.load_workbook(io.BytesIO(path.read_bytes()))["Incidents"].max_row == 12
         elif name == "geojson":
             found = json.loads(path.read_text(encoding="utf-8"))
-            assert found["metadata"]["filter"] == "11 of 19 incidents · October 2023 · all actors"
+            assert found["metadata"]["filter"] == (
+                "11 of 19 incidents · October 2023 · all actors · regions by Natural Earth, 8 regions and Bamako"
+            )
             assert len(found["features"]) == 11
 
 

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from dashboard import card, charts, table
+from dashboard import card, place_card, charts, table
 from geodata.filters import IncidentFilter
 from geodata.ingest import folder, ingest
 from geodata.store import store_of
@@ -32,7 +32,7 @@ def acled_store(export):
 
 def test_the_card_names_who_is_involved_and_the_sources_as_the_data_set_does(acled_store):
     row = SimpleNamespace(**acled_store.incident("MLI00001"))
-    says = read(card._entries(row, acled_store.boundaries))
+    says = read(card._entries(row, place_card.lines(acled_store, acled_store.boundaries, row)))
     assert says["Involved"] == [
         "JNIM (as written: JNIM: Group for Support of Islam and Muslims)",
         "Malian army (as written: Military Forces of Mali (2021-))",

@@ -10,7 +10,9 @@ def drawn(made: dict) -> set[int]:
 
 def test_the_latest_are_drawn_and_the_tray_says_so(incidents, names, open_page, monkeypatch):
     monkeypatch.setattr(layers, "MOST_DRAWN", 5)
-    made = layers.payload(incidents, names, shapes="", order=(1, None), selected=None, selected_region=None, dark=False)
+    made = layers.payload(
+        incidents, names, shapes="", base="", order=(1, None), selected=None, selected_region=None, dark=False
+    )
     # In order of their last possible day: Soum, Ersane and the Kidal convoy on 9 and 10 October, both at Aguelhok.
     assert drawn(made) == {15, 8, 16, 17, 18}
     monkeypatch.setattr(sentence, "MOST_DRAWN", 5)

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from dashboard import card, table
+from dashboard import card, place_card, table
 
 SEGOU = "MLI-2022-04-25-SEGOU"
 
@@ -18,7 +18,11 @@ def read(entries: list[str]) -> dict[str, list[str]]:
 
 @pytest.fixture(scope="module")
 def told(store):
-    return lambda incident_id: read(card._entries(SimpleNamespace(**store.incident(incident_id)), store.boundaries))
+    def told(incident_id: str) -> dict[str, list[str]]:
+        row = SimpleNamespace(**store.incident(incident_id))
+        return read(card._entries(row, place_card.lines(store, store.boundaries, row)))
+
+    return told
 
 
 def test_the_table_of_an_incident(incidents, participations):
@@ -132,7 +136,7 @@ def test_sources_of_a_data_set_are_shown_as_it_names_them():
 def test_hostile_text_in_a_card_is_text(store):
     row = SimpleNamespace(**store.incident(SEGOU))
     row.analyst_note = row.place = "<img src=x onerror=1>"
-    assert "<img" not in "".join(card._entries(row, store.boundaries))
+    assert "<img" not in "".join(card._entries(row, place_card.lines(store, store.boundaries, row)))
 
 
 def test_the_summary_gives_no_table_without_rows():

@@ -20,7 +20,7 @@ ACTORS = ("jnim", "tuareg-rebels", "malian-army", "wagner", "un", "civilians", "
 REGIONS = ("Bamako", "Gao", "Kidal", "Koulikoro", "Mopti", "Ségou", "outside-mali", "unlocated")
 TYPES = tuple(sorted({fact.type for fact in FACTS}))
 STATUSES = ("reported", "claimed", "contested", "confirmed")
-KNOWN = {"actor": ACTORS, "region": REGIONS, "type": TYPES}
+KNOWN = {"actor": ACTORS, "region": REGIONS, "type": TYPES, "set": ("", "natural-earth", "newer")}
 OCTOBER = IncidentFilter(date(2023, 10, 1), date(2023, 10, 31))
 IN_OCTOBER = {fact.incident_id for fact in FACTS if fact.incident_id[4:11] == "2023-10"}
 
@@ -232,7 +232,7 @@ def test_a_backwards_period_shows_nothing_and_says_so(store):
     ],
 )  # fmt: skip
 def test_the_sentence_says_the_filter(chosen, sentence):
-    assert chosen.describe(NAMES) == sentence
+    assert chosen.describe(NAMES, "Some set") == sentence + " · regions by Some set"
 
 
 def test_the_words_of_keys():

@@ -13,6 +13,8 @@ from .readers.exports import ACLED_HEADER, acled, write
 
 REGIONS = {"Bamako": 0, "Gao": 5, "Kayes": 0, "Kidal": 3, "Koulikoro": 1, "Mopti": 2, "Sikasso": 0, "Ségou": 3}
 
+BY_SET = " · regions by Natural Earth, 8 regions and Bamako"
+
 
 @pytest.fixture(autouse=True)
 def no_data_of_the_users_own(monkeypatch):
@@ -55,14 +57,14 @@ def test_the_numbers_of_everything(capsys):
 )
 def test_a_filter_on_the_command_line(capsys, arguments, shown, sentence):
     found = stats(capsys, *arguments)
-    assert (found["shown"], found["filter"]) == (shown, sentence)
+    assert (found["shown"], found["filter"]) == (shown, sentence + BY_SET)
     assert found["shown"] + sum(found["hidden"].values()) == 19
 
 
 def test_as_text_the_sums_and_what_is_hidden_stand_on_lines_of_their_own(capsys):
     assert main(["stats", "--from", "2023-10-01", "--to", "2023-10-31"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "11 of 19 incidents · October 2023 · all actors"
+    assert lines[0] == "11 of 19 incidents · October 2023 · all actors" + BY_SET
     # Without Segou in 2022, Sevare, northern Benin and what has no place.
     assert lines[2:8] == [
         "By region (Natural Earth, 8 regions and Bamako)",
@@ -117,7 +119,7 @@ def test_an_export_holds_what_the_same_filter_counts(capsys, tmp_path):
     arguments = ["--from", "2023-10-01", "--to", "2023-10-31"]
     for hxl in ([], ["--hxl"]):  # the second time in the place of the first
         assert main(["export", "-o", str(target), *arguments, *hxl]) == 0
-        said = f"11 of 19 incidents · October 2023 · all actors: written to {target}\n"
+        said = f"11 of 19 incidents · October 2023 · all actors{BY_SET}: written to {target}\n"
         assert capsys.readouterr() == (said, "")
         assert main(["stats", "--json", "--data", str(target)]) == 0
         assert json.loads(capsys.readouterr().out)["total"] == stats(capsys, *arguments)["shown"] == 11

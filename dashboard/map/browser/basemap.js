@@ -23,7 +23,9 @@
   class BaseMap {
     constructor() {
       this.palette = PALETTES.light;
-      this.regions = [];
+      this.regions = [];                             // the top level of the boundary set
+      this.units = [];                               // all levels: regions first, then the units that lie in them
+      this.deeper = "";                              // where those are to be had; "" where there are none
       this.bySize = [];
       this.neighbours = [];
       this.places = [];
@@ -36,13 +38,37 @@
         name: String(item.name ?? ""), shape: shape(item.polygons),
         at: Array.isArray(item.label) ? world(item.label[0], item.label[1]) : null,
       });
-      this.regions = (base.regions || []).map(named);
+      this.regions = (base.regions || []).map(item => ({ ...named(item), parent: -1 }));
+      this.units = this.regions;
+      this.deeper = String(base.deeper ?? "");
       // Large regions choose their place first: a small one finds room beside itself.
       const width = region => region.shape.box[2] - region.shape.box[0];
       this.bySize = [...this.regions].sort((a, b) => width(b) - width(a));
       this.neighbours = (base.neighbours || []).map(named);
       this.places = (base.places || []).map(p => ({ name: String(p.name ?? ""), at: world(p.at[0], p.at[1]), rank: p.rank }));
       this.places.sort((a, b) => a.rank - b.rank);
+    }
+
+    /** Takes the units of the deeper levels: each has the index of the one that holds it. */
+    loadDeeper(units) {
+      const named = item => ({
+        name: String(item.name ?? ""), shape: shape(item.polygons), parent: item.parent,
+        at: Array.isArray(item.label) ? world(item.label[0], item.label[1]) : null,
+      });
+      this.units = [...this.regions, ...units.map(named)];
+      this.deeper = "";
+    }
+
+    /** The selected unit and those that hold it, from the deepest to the top. */
+    chain() {
+      const found = [];
+      for (let index = this.selected; this.units[index]; index = this.units[index].parent) found.push(index);
+      return found;
+    }
+
+    /** Indices of the units that one is divided into. */
+    children(index) {
+      return this.units.flatMap((unit, nr) => (unit.parent === index ? [nr] : []));
     }
 
     /** Returns whether something changed that the land shows. */
@@ -53,9 +79,16 @@
       return changed;
     }
 
-    /** Index of the region at a world point, or -1. */
-    regionAt(x, y) {
-      return this.regions.findIndex(region => contains(region.shape, x, y));
+    /** Index of the unit at a world point, or -1: a region, but inside the selected one the unit of the next level. */
+    unitAt(x, y) {
+      const open = this.chain();
+      let found = this.regions.findIndex(region => contains(region.shape, x, y));
+      while (open.includes(found)) {
+        const inside = this.children(found).find(index => contains(this.units[index].shape, x, y));
+        if (inside === undefined) break;
+        found = inside;
+      }
+      return found;
     }
 
     paintLand(pen, view) {
@@ -74,7 +107,17 @@
       for (const line of inside) fill(pen, line, look.land);
       this.paintGrid(pen, view);
       for (const line of inside) stroke(pen, line, look.border, 0.9);
-      this.paintSelected(pen, inside[this.selected]);
+      this.paintOpen(pen, view);
+    }
+
+    /** The selected unit, and what it and those that hold it are divided into. */
+    paintOpen(pen, view) {
+      const selected = this.units[this.selected];
+      this.paintSelected(pen, selected && path(selected.shape, view));
+      pen.setLineDash([3, 2]);
+      for (const open of this.chain())
+        for (const index of this.children(open)) stroke(pen, path(this.units[index].shape, view), this.palette.outline, 0.7);
+      pen.setLineDash([]);
     }
 
     paintSelected(pen, line) {
@@ -111,8 +154,19 @@
       const written = [];
       for (const region of this.bySize) written.push(this.settleRegion(pen, view, space, region, towns));
       for (const town of towns) written.push(this.settleTown(pen, view, space, town));
+      for (const unit of this.opened()) written.push(this.settleInside(pen, view, space, unit, this.unitStyle(), 0.7));
       for (const other of this.neighbours) written.push(this.settleInside(pen, view, space, other, this.neighbourStyle(view), 1));
       for (const label of written) if (label) im.labels.write(pen, label);
+    }
+
+    /** The units that the selected one shows: its own parts, else those beside it. */
+    opened() {
+      const [nearest] = this.chain().filter(index => this.children(index).length);
+      return nearest === undefined ? [] : this.children(nearest).map(index => this.units[index]);
+    }
+
+    unitStyle() {
+      return { size: 9.5, spacing: 0.6, font: `500 9.5px ${im.FONT}`, colour: this.palette.regionName, halo: this.palette.land };
     }
 
     regionStyle(view) {

@@ -1,5 +1,5 @@
 /**
- * Wires everything. Python calls incidentMap.install(map, {base, home, colours, otherColour, texts}) once per frame and then
+ * Wires everything. Python calls incidentMap.install(map, {home, colours, otherColour, texts}) once per frame and then
  * adds one `new incidentMap.IncidentLayer(payload)` for each change of the filter.
  *
  * Load after Leaflet, in this order: symbols, dense, geometry, canvas, labels, basemap, incidents, pointer, moves, legend, install.
@@ -49,8 +49,12 @@
   };
 
   /** Paints a layer that was just added; the land only if it looks different now. */
-  im.showLayer = ({ theme, selectedRegion }) => {
-    const changed = im.base.dress(theme, selectedRegion ?? -1);
+  im.showLayer = ({ theme, base, selectedRegion }) => {
+    im.wanted = selectedRegion ?? -1;
+    if (base !== im.baseUrl) loadBase(base);
+    // A unit's number means nothing until its boundary set is here.
+    const changed = im.base.dress(theme, im.baseUrl === im.baseHere ? im.wanted : -1);
+    loadDeeper();
     im.map.getContainer().classList.toggle("incident-dark", im.base.palette.name === "dark");
     im.stage.paint(changed ? ["land", "areas", "points", "labels"] : ["areas", "points", "labels"]);
   };
@@ -74,17 +78,44 @@
     };
   }
 
+  const files = new Map();                           // url -> its content: a boundary set that comes again is not fetched again
+
+  function fetched(url) {
+    if (!files.has(url)) {
+      files.set(url, fetch(url).then(answer => { if (!answer.ok) throw new Error(String(answer.status)); return answer.json(); }));
+    }
+    return files.get(url).catch(error => { files.delete(url); throw error; });
+  }
+
+  /** Shows another base map; the frame, its place and the layer of incidents stay. */
   function loadBase(url) {
-    return fetch(url)
-      .then(answer => { if (!answer.ok) throw new Error(String(answer.status)); return answer.json(); })
+    im.baseUrl = url;
+    im.ready = fetched(url)
       .then(base => {
+        if (url !== im.baseUrl) return;              // the reader has gone on to another one
+        im.baseHere = url;
         im.base.load(base);
+        im.base.selected = im.wanted;
         im.sources.replaceChildren(...[base.attribution, base.disclaimer].filter(Boolean).map(text => {
           const part = L.DomUtil.create("span", "");
           part.textContent = text;
           return part;
         }));
         im.legend.fit();
+        im.stage.redraw();
+        loadDeeper();
+      })
+      .catch(() => { if (url === im.baseUrl) im.legend.warn("baseFailed"); });
+  }
+
+  /** The parts of regions are fetched when a region is first selected. */
+  function loadDeeper() {
+    const url = im.base.deeper, base = im.baseHere;
+    if (!url || im.base.selected < 0) return;
+    fetched(url)
+      .then(units => {
+        if (base !== im.baseHere || !im.base.deeper) return;
+        im.base.loadDeeper(units);
         im.stage.redraw();
       })
       .catch(() => im.legend.warn("baseFailed"));
@@ -134,6 +165,6 @@
     im.pointer = new im.Pointer(map);
     im.legend.fit();
     im.stage.redraw();
-    im.ready = loadBase(options.base);
+    im.baseUrl = im.baseHere = null;
   };
 })(window.incidentMap = window.incidentMap || {});

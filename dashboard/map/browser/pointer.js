@@ -36,7 +36,7 @@
       L.DomUtil[rows.length ? "addClass" : "removeClass"](this.box, "incident-over");
       this.mark.style.display = "none";
       if (rows.length) { this.show(rows, x, y); return; }
-      const region = im.base.regions[im.base.regionAt(...im.worldAt(x, y))];
+      const region = im.base.units[im.base.unitAt(...im.worldAt(x, y))];
       if (region) this.fill([line(region.name)], x, y, true); else this.hide();
     }
 
@@ -83,7 +83,7 @@
       if (overControl(event)) return;
       const { x, y } = event.containerPoint, rows = im.layer ? im.layer.hits(x, y) : [];
       if (rows.length) { im.send({ event: "pick", ids: im.layer.numbers(rows) }); return; }
-      const index = im.base.regionAt(...im.worldAt(x, y));
+      const index = im.base.unitAt(...im.worldAt(x, y));
       im.send(index >= 0 ? { event: "region", index } : { event: "clear" });
     }
 

@@ -21,7 +21,7 @@ def points(nested: list) -> list[list[float]]:
 
 @pytest.fixture(scope="module")
 def content(store):
-    return basemap.content(store)
+    return basemap.content(store, store.boundaries)
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def script(store):
 def test_the_same_script_at_every_run_whatever_the_filter(store, script, incidents, names):
     """streamlit-folium keeps its frame as long as this text is the same."""
     base, shapes = basemap.make(store)
-    given = {"order": (1, None), "selected": 1, "selected_region": 2, "dark": True}
+    given = {"base": "b", "order": (1, None), "selected": 1, "selected_region": 2, "dark": True}
     layers.group(layers.payload(incidents.head(3), names, shapes=shapes, **given)).add_to(base)
     again = generate_leaflet_string(basemap.make(store)[0])
     assert again == script

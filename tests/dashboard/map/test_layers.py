@@ -28,7 +28,7 @@ HOSTILE = (
 
 
 def made(incidents, names, **more):
-    given = {"shapes": "u", "order": (3, None), "selected": None, "selected_region": None, "dark": False}
+    given = {"shapes": "u", "base": "b", "order": (3, None), "selected": None, "selected_region": None, "dark": False}
     return layers.payload(incidents, names, **(given | more))
 
 

@@ -20,7 +20,10 @@ def test_a_page_opens_without_incidents(open_page, no_incidents, page):
 
 def test_a_sheet_without_a_row_is_said(open_page, no_incidents):
     app = open_page(no_incidents)
-    assert app.markdown[0].value == "**0 of 0 incidents · all dates · all actors**"
+    assert (
+        app.markdown[0].value
+        == "**0 of 0 incidents · all dates · all actors · regions by Natural Earth, 8 regions and Bamako**"
+    )
     assert [info.value for info in app.info] == ["The data holds no incidents."]
 
 
@@ -35,7 +38,10 @@ def test_a_file_that_is_not_there_is_one_sentence_with_its_name(open_page, tmp_p
 
 def test_explore_says_what_it_shows_and_where_the_rest_is(open_page):
     app = open_page()
-    assert app.markdown[0].value == "**19 of 19 incidents · all dates · all actors**"
+    assert (
+        app.markdown[0].value
+        == "**19 of 19 incidents · all dates · all actors · regions by Natural Earth, 8 regions and Bamako**"
+    )
     captions = [caption.value.replace("\\", "") for caption in app.caption]
     where = "14 in Mali · 1 outside Mali (Benin) · 1 outside Mali (Burkina Faso) · 3 without a place: in the lists only"
     assert f"Shown 19: {where}" in captions

@@ -47,7 +47,10 @@ def test_roads_and_areas_keep_their_extent(everything):
 
 def test_what_is_said_of_the_rows(store):
     about = extract(store, OCTOBER).about
-    assert about.filter == "11 of 19 incidents · October 2023 · all actors"
+    assert (
+        about.filter
+        == "11 of 19 incidents · October 2023 · all actors · regions by Natural Earth, 8 regions and Bamako"
+    )
     assert about.holds == "It holds what the filter shows, not everything: 11 of 19 incidents."
     assert [d["document_id"] for d in about.documents] == ["ctp-2023-10-25"]
     text = about.text()
