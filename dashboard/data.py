@@ -88,6 +88,12 @@ def differing(version: str, chosen: IncidentFilter) -> dict[str, int]:
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
+def agreement_by_data_set(version: str, chosen: IncidentFilter) -> pd.DataFrame:
+    """`Store.agreement_by_data_set`."""
+    return store().agreement_by_data_set(chosen)
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT)
 def by_unit(version: str, chosen: IncidentFilter) -> dict[str, int]:
     """`Store.by_unit`."""
     return store().by_unit(chosen)

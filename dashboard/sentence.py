@@ -89,6 +89,12 @@ def tray(chosen: IncidentFilter, counts: Counts, store: Store) -> None:
                 ),
                 width="content",
             )
+        if odd := data.differing(store.version, chosen).get("differs"):
+            st.page_link(
+                "screens/regions.py",
+                label=_n("{n} in another region than reported", "{n} in another region than reported", odd),
+                icon=":material/wrong_location:",
+            )
         if waiting := data.account(store.version).waiting:
             st.page_link(
                 "screens/data.py",

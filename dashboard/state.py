@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geodata.filters import region_name
+from geodata.filters import IncidentFilter, region_name
 from geodata.regions import last_name
 from geodata.schema import OUTSIDE, UNLOCATED
 from geodata.store import Store
@@ -112,6 +112,14 @@ def change_boundaries(store: Store, key: str) -> None:
     if lost:
         said = _("{set} has no unit called {names}: the filter has let go of it.")
         st.session_state.problems = [said.format(set=boundaries.name, names=", ".join(lost))]
+
+
+def look_at(key: str, incident_id: str) -> None:
+    """Makes Explore open with this incident selected and no filter, by the boundary set of this key; for other pages."""
+    st.session_state.view = View(IncidentFilter(boundary_set=key), incident=incident_id)
+    st.session_state.problems, st.session_state.left = [], True
+    st.session_state.setdefault("written", None)
+    move_map(None)
 
 
 def select(incident: str | None = None, region: str | None = None) -> None:

@@ -1,7 +1,5 @@
 """A file on its way into the store: chosen, looked at, asked about, checked, and taken in when the reader says so."""
 
-import getpass
-import re
 import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,10 +17,8 @@ from geodata.texts import _, _n, number
 from geodata.uploads import peek, prepare_upload
 
 from . import column_matching, data, tables
+from .files_given import safe_name, user
 from .safe import markdown_text
-
-_NO_NAME = re.compile(r"[^\w .()+-]")
-_LONGEST = 120
 
 
 @dataclass
@@ -38,7 +34,7 @@ class Desk:
     @property
     def path(self) -> Path:
         """Where the bytes lie: under the user's name for the file, as far as it can only be a name."""
-        return Path(self.folder.name) / "file" / (_NO_NAME.sub("_", self.name).lstrip(".")[-_LONGEST:] or "file")
+        return Path(self.folder.name) / "file" / safe_name(self.name)
 
     @property
     def rows(self) -> Path:
@@ -265,7 +261,7 @@ def _confirm(store: Store, desk: Desk, report: Report) -> None:
 def _take_in(store: Store, desk: Desk, report: Report, remove: bool) -> None:
     """The import itself, one transaction; no Streamlit call that could end the run lies inside it."""
     try:
-        done = keep(store, Prepared(report.facts, desk.rows), report.data_set, _user(), remove_missing=remove)
+        done = keep(store, Prepared(report.facts, desk.rows), report.data_set, user(), remove_missing=remove)
         if desk.options.mapping:
             remember(store, report.facts.header, desk.options.to_json())
     except GeodataError as error:
@@ -277,13 +273,6 @@ def _take_in(store: Store, desk: Desk, report: Report, remove: bool) -> None:
     )  # fmt: skip
     st.session_state.uploads += 1  # an empty uploader for the next file
     st.session_state.pop("desk", None)
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # no name on this system
-        return ""
 
 
 def _said() -> None:

@@ -29,6 +29,7 @@ from .filters import (
 from .ingest import folder, ingest
 from .kept import open_kept, store_path
 from .progress import progress
+from .region_commands import add_regions, set_key
 from .schema import OUTSIDE, STATUSES, UNLOCATED
 from .store import Counts, Store, store_of
 from .texts import _, number
@@ -59,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_export(commands)
     _add_demo(commands)
     add_commands(commands)
+    add_regions(commands)
     return parser
 
 
@@ -163,7 +165,7 @@ def _demo(options: argparse.Namespace) -> None:
 
 def _filter(options: argparse.Namespace, store: Store) -> IncidentFilter:
     actors = {fold(name): key for key, name in _pairs(store)} | {fold(key): key for key, _name in _pairs(store)}
-    boundary_set = _set_key(options, store)
+    boundary_set = set_key(store, options.boundaries)
     boundaries = store.boundary_set(boundary_set)
     regions = {fold(key): key for key in (*boundaries.keys, OUTSIDE, UNLOCATED)}
     types = {fold(value): value for value in store.values("event_type")}
@@ -183,16 +185,6 @@ def _filter(options: argparse.Namespace, store: Store) -> IncidentFilter:
         boundary_set=boundary_set,
         regions_by=options.regions_by,
     )
-
-
-def _set_key(options: argparse.Namespace, store: Store) -> str:
-    """The key of the set that is named by its key or its name; "" for the embedded one."""
-    sets = store.boundary_sets()
-    keys = {fold(name): key for key, name in zip(sets["key"], sets["name"], strict=True)} | {
-        fold(k): k for k in sets["key"]
-    }
-    found = _known(keys, options.boundaries, _("boundary set")) if options.boundaries else ""
-    return store.unnamed(found)
 
 
 def _pairs(store: Store) -> list[tuple[str, str]]:

@@ -290,6 +290,16 @@ def outside_name(country: str) -> str:
     return _("outside {country}").format(country=COUNTRY) + f" ({country or _('country not known')})"
 
 
+def agreement_name(agreement: str) -> str:
+    """How an agreement of the reported region with the computed one is said."""
+    return {
+        "same": _("in the region reported"),
+        "part": _("reported by another division, which fits"),
+        "differs": _("in another region than the one reported"),
+        "unknown": _("reported in a region that nothing here knows"),
+    }[agreement]
+
+
 def status_name(status: str) -> str:
     """How a status is said."""
     return {

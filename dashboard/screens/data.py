@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import data_sets, guard, state, style, tables, uploading
+from dashboard import boundary_upload, data_sets, guard, state, style, tables, uploading
 from geodata.manifest import COLUMNS, manifest
 from geodata.store import Store
 from geodata.texts import _, message, number
@@ -34,6 +34,7 @@ def page(store: Store) -> None:
     st.markdown(_("### Data"))
     uploading.show(store)
     data_sets.show(store)
+    boundary_upload.show(store)
     _counts(store)
     _quarantine(store)
     _superseded(store)

@@ -1,6 +1,7 @@
 """Boundary sets and the join to them."""
 
 from .joining import distinct, join, shares
+from .moves import area_moves
 from .names import RegionNames, embedded_names
 from .placement import PLACEMENT, placement
 from .sets import EMBEDDED_KEY, BoundarySet, above, last_name, read_embedded, read_geojson
@@ -11,6 +12,7 @@ __all__ = [
     "BoundarySet",
     "RegionNames",
     "above",
+    "area_moves",
     "distinct",
     "embedded_names",
     "join",

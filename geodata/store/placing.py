@@ -114,10 +114,10 @@ def _place(cursor: duckdb.DuckDBPyConnection, set_no: int, boundaries: BoundaryS
         shapes = _shapes(cursor, rows)
         joined = join(geopandas.GeoDataFrame(rows, geometry=shapes, crs=CRS), boundaries)
         made = placement(joined, rows["country"]).assign(no=rows["no"], set_no=set_no)
-        cursor.register("placing", pyarrow.Table.from_pandas(made, preserve_index=False))
+        cursor.register("arriving_placement", pyarrow.Table.from_pandas(made, preserve_index=False))
         names = ", ".join(("no", "set_no", *PLACEMENT_COLUMNS))
-        cursor.execute(f"insert into placement ({names}) select {names} from placing")
-        cursor.unregister("placing")
+        cursor.execute(f"insert into placement ({names}) select {names} from arriving_placement")
+        cursor.unregister("arriving_placement")
 
 
 def _shapes(cursor: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> np.ndarray:

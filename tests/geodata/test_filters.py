@@ -127,6 +127,9 @@ FILTERS = st.builds(
     types=some(TYPES),
     statuses=some(STATUSES),
     text=TEXTS,
+    regions_by=st.sampled_from(
+        ["computed", "reported"]
+    ),  # where a region is reported, the embedded incidents lie in it
 )
 
 

@@ -136,11 +136,24 @@
   /** A third button under + and -: back to the whole country. */
   function addHome(bar) {
     const button = L.DomUtil.create("a", "incident-home", bar);
-    Object.assign(button, { href: "#", title: im.text("wholeCountry"), textContent: "⛶" });
+    Object.assign(button, { href: "#", title: im.text("wholeCountry") });
+    button.append(corners());
     button.setAttribute("role", "button");
     button.setAttribute("aria-label", im.text("wholeCountry"));
     L.DomEvent.disableClickPropagation(button);
     L.DomEvent.on(button, "click", event => { L.DomEvent.preventDefault(event); im.moves.goHome(); im.send({ event: "home" }); });
+  }
+
+  /** Four corners of a frame, drawn: not every system has a letter for it. */
+  function corners() {
+    const space = "http://www.w3.org/2000/svg", picture = document.createElementNS(space, "svg");
+    for (const [name, value] of [["viewBox", "0 0 14 14"], ["width", "14"], ["height", "14"], ["aria-hidden", "true"]]) picture.setAttribute(name, value);
+    const line = document.createElementNS(space, "path");
+    for (const [name, value] of [["d", "M1 5V1h4M9 1h4v4M13 9v4H9M5 13H1V9"], ["fill", "none"], ["stroke", "currentColor"], ["stroke-width", "1.6"]]) {
+      line.setAttribute(name, value);
+    }
+    picture.append(line);
+    return picture;
   }
 
   /** Quarter steps of zoom fit a country into any frame; whole steps waste half of it. */

@@ -56,7 +56,7 @@ class Desk:
 
     def dump(self) -> dict[str, list[tuple]]:
         """Every row of the tables that an import changes, to tell whether an undo brings all back."""
-        tables = ("incident", "participation", "claim", "citation", "actor")
+        tables = ("incident", "participation", "claim", "citation", "placement", "actor")
         with self.store.cursor() as cursor:
             return {name: sorted(map(repr, cursor.execute(f"select * from {name}").fetchall())) for name in tables}
 
