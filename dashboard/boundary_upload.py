@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import streamlit as st
+from geodata.regions.report import pictures
 
 from geodata.errors import DataFileError, GeodataError, QuestionError
 from geodata.readers.options import Options
 from geodata.regions.files import Asked, Checked, check_file
-from geodata.regions.report import pictures
 from geodata.store import Store, keep_boundaries
 from geodata.texts import _, _n, number
 from geodata.uploads import peek
@@ -121,7 +121,7 @@ def _ask(desk: Desk, outcome: Checked | GeodataError) -> None:
             crs = st.text_input(_("Coordinate system, such as EPSG:32630"))
         if question == "sheet":
             sheet = st.selectbox(_("Layer"), outcome.choices, index=None)
-        if isinstance(outcome, Checked) and any(each.kind == "same name" for each in outcome.findings) or merge:
+        if (isinstance(outcome, Checked) and any(each.kind == "same name" for each in outcome.findings)) or merge:
             merged = st.checkbox(_("Units of the same name are parts of one"), value=merge == "merge")
             merge = "merge" if merged else ""
         if st.form_submit_button(_("Check with these")):

@@ -21,7 +21,9 @@ PICK = "pick"
 LANE_HEIGHT, SLOT_HEIGHT, MOST_LANE_HEIGHT, BARS_HEIGHT, AXIS_HEIGHT = 15, 5, 20, 58, 20  # pixels
 SIDE_WIDTH = 136  # of the labels left of both charts, so that their time axes lie over each other
 MOST_LANES = 12
-_LANE_COLUMNS = "actor incident_id begins ends slot colour acts when event_type place role point open_start".split()
+_LANE_COLUMNS = (
+    "actor incident_id begins ends slot colour acts when event_type place role point open_start open_end".split()
+)
 _FADE = 12  # steps in which a bar of "on or before" fades to the left
 _FADE_SHARE = 0.05  # of the axis: it says "earlier", not how much earlier
 
@@ -30,7 +32,7 @@ def lane_rows(incidents: pd.DataFrame, participations: pd.DataFrame) -> pd.DataF
     """One row for each actor in each incident: what a lane draws; lanes in the order of their size.
 
     Columns: actor, actor_id, acts (perpetrator, partner or involved, not target), incident_id, begins, ends (both as the edges of
-    days), point (a single sure day), open_start, slot (0 up: side by side where bars of a lane would overlap), and texts.
+    days), point (a single sure day), open_start, open_end, slot (0 up: side by side where bars of a lane would overlap), and texts.
     """
     made = participations.merge(incidents, on="no")
     made = made.assign(
@@ -39,7 +41,7 @@ def lane_rows(incidents: pd.DataFrame, participations: pd.DataFrame) -> pd.DataF
         role=[role_name(role) for role in made["role"]],
         begins=made["first_day"],
         ends=made["last_day"] + timedelta(days=1),
-        point=(made["first_day"] == made["last_day"]) & ~made["open_start"],
+        point=(made["first_day"] == made["last_day"]) & ~made["open_start"] & ~made["open_end"],
         when=[date_words(row) for row in rows(made)],
         colour=[colour(actor) for actor in made["actor_id"]],
         size=-made.groupby("name")["no"].transform("nunique"),
@@ -150,7 +152,7 @@ def _without_dates(frame: pd.DataFrame) -> pd.DataFrame:
 def lanes(rows: pd.DataFrame, milestones: pd.DataFrame, first: date, last: date, selected: str | None) -> dict:
     """The Vega-Lite spec of the lanes by actor between two days.
 
-    Dots for single days, bars for imprecise dates, fading for "on or before"; filled where the actor acts, hollow where
+    Dots for single days, bars for imprecise dates, fading for "on or before" and "since"; filled where the actor acts, hollow where
     it is the target. `rows` as `lane_rows` gives them. Dragging selects a period (`BRUSH`), a click an incident (`PICK`).
     """
     order = lane_order(rows)[:MOST_LANES]
@@ -159,8 +161,10 @@ def lanes(rows: pd.DataFrame, milestones: pd.DataFrame, first: date, last: date,
     ]
     frames = {
         "milestones": _rules(milestones, first, last),
-        "open": _faded(shown[shown["open_start"]], first, last),
-        "spans": shown[~shown["point"] & ~shown["open_start"]],
+        "open": pd.concat(
+            [_faded(shown[shown["open_start"]], first, last, -1), _faded(shown[shown["open_end"]], first, last, 1)]
+        ),
+        "spans": shown[~shown["point"] & ~shown["open_start"] & ~shown["open_end"]],
         "points": shown[shown["point"]].assign(middle=lambda points: points["begins"] + timedelta(hours=12)),
     }
     slots = int(shown["slot"].max()) + 1 if len(shown) else 1
@@ -177,14 +181,19 @@ def lane_order(rows: pd.DataFrame) -> list[str]:
     return list(dict.fromkeys(rows["actor"]))
 
 
-def _faded(open_bars: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
-    """Each bar as steps that fade to the left from its day: how long before is not known, only that it may be."""
+def _faded(open_bars: pd.DataFrame, first: date, last: date, way: int) -> pd.DataFrame:
+    """Each bar as steps that fade from its day to the left (-1) or the right (1): how long before or after is not known."""
     width = max((last - first + timedelta(days=1)) * _FADE_SHARE / _FADE, timedelta(hours=1))
     step = np.tile(np.arange(_FADE), len(open_bars))
     made = open_bars.loc[open_bars.index.repeat(_FADE)]
     full = np.where(made["acts"], 0.9, 0.35)
-    ends = made["ends"] - step * pd.Timedelta(width)
-    return made.assign(begins=ends - width, ends=ends, opacity=(1 - step / _FADE) * full)
+    away = step * pd.Timedelta(width)
+    begins, ends = (
+        (made["ends"] - away - width, made["ends"] - away)
+        if way < 0
+        else (made["begins"] + away, made["begins"] + away + width)
+    )
+    return made.assign(begins=begins, ends=ends, opacity=(1 - step / _FADE) * full)
 
 
 def _rules(milestones: pd.DataFrame, first: date, last: date) -> pd.DataFrame:

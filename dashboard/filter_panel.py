@@ -5,8 +5,20 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from geodata.filters import COMPUTED, MOST_TEXT, REPORTED, IncidentFilter, region_name, role_name, status_name
-from geodata.schema import OUTSIDE, STATUSES, UNLOCATED
+from geodata.filters import (
+    COMPUTED,
+    INSIDE,
+    MOST_TEXT,
+    OVERLAPPING,
+    REPORTED,
+    SHARED,
+    IncidentFilter,
+    precise_name,
+    region_name,
+    role_name,
+    status_name,
+)
+from geodata.schema import OUTSIDE, PLACE_PRECISIONS, STATUSES, UNLOCATED
 from geodata.store import Store
 from geodata.texts import _, _n, day, days, month, next_month, number
 
@@ -26,6 +38,7 @@ def show(store: Store, chosen: IncidentFilter) -> None:
     _choice("actors", _("Actors"), list(names), chosen.actors, facets["actors"], lambda key: names.get(key, key))
     _role(store, chosen)
     _regions(store, chosen, facets["regions"])
+    _precise(store, chosen)
     _choice("types", _("Types of event"), data.values(store.version, "event_type"), chosen.types, facets["types"], str)
     _choice("statuses", _("Status"), list(STATUSES), chosen.statuses, facets["statuses"], status_name)
     data_sets = data.values(store.version, "data_set")
@@ -55,31 +68,45 @@ def _choice(part: str, label: str, options: list, chosen: tuple, counts: dict[st
     )
 
 
-def _either(
+def _one_of(
     store: Store, chosen: IncidentFilter, field: str, label: str, names: dict[str, str], help_text: str
 ) -> None:
-    """One of a few ways to read the filter, each with what it would show; a role says nothing until actors are chosen."""
+    """One of a few ways to read the filter, each with what it would show."""
     key = f"filter-{field}"
     st.session_state[key] = getattr(chosen, field)  # on every run, as in `_choice`: the labels hold counts
-    if field != "role" or chosen.actors:
-        counts = {value: data.count(store.version, replace(chosen, **{field: value})) for value in names}
-        names = {value: f"{name} · {number(counts[value])}" for value, name in names.items()}
-    st.segmented_control(
+    counts = {value: data.count(store.version, replace(chosen, **{field: value})) for value in names}
+    st.selectbox(
         label,
         list(names),
-        format_func=names.get,
+        format_func=lambda value: f"{names[value]} · {number(counts[value])}",
         help=help_text,
-        required=True,
-        width="stretch",
         key=key,
         on_change=lambda: state.change_filter(**{field: st.session_state[key]}),
     )
 
 
 def _role(store: Store, chosen: IncidentFilter) -> None:
-    names = {"any": _("Any"), "perpetrator": _("Acting"), "target": _("Target")}
-    acting = _("Acting: {words}. It tells once actors are chosen.").format(words=role_name("perpetrator"))
-    _either(store, chosen, "role", _("Role of the actors"), names, acting)
+    key, names = "filter-role", {"any": _("Any"), "perpetrator": _("Acting"), "target": _("Target")}
+    st.session_state[key] = chosen.role  # on every run, as in `_choice`: the labels hold counts
+    if chosen.actors:  # else a role says nothing
+        counts = {role: data.count(store.version, replace(chosen, role=role)) for role in names}
+        names = {role: f"{name} · {number(counts[role])}" for role, name in names.items()}
+    st.segmented_control(
+        _("Role of the actors"),
+        list(names),
+        format_func=names.get,
+        help=_("Acting: {words}. It tells once actors are chosen.").format(words=role_name("perpetrator")),
+        required=True,
+        width="stretch",
+        key=key,
+        on_change=lambda: state.change_filter(role=st.session_state[key]),
+    )
+
+
+def _precise(store: Store, chosen: IncidentFilter) -> None:
+    names = {"": _("All"), **{each: precise_name(each) for each in reversed(PLACE_PRECISIONS[:-1])}}
+    meaning = _("Hides what is placed less precisely, on the map and in every count.")
+    _one_of(store, chosen, "precise", _("Precision of places"), names, meaning)
 
 
 def _regions(store: Store, chosen: IncidentFilter, counts: dict[str, int]) -> None:
@@ -160,12 +187,28 @@ def _dates(store: Store, chosen: IncidentFilter) -> None:
             key=key,
             on_change=lambda key=key, field=field: state.change_filter(**{field: st.session_state[key]}),
         )
-    names = {"overlapping": _("Overlapping"), "inside": _("Inside")}
-    meaning = _(
-        "Whether an incident of which the exact day is not known must overlap the period or lie wholly inside it. "
-        "“On or before” is never wholly inside."
+    _policy(store, chosen)
+
+
+def _policy(store: Store, chosen: IncidentFilter) -> None:
+    key, names = "filter-dates", {OVERLAPPING: _("Overlap"), INSIDE: _("Inside"), SHARED: _("Shared out")}
+    st.session_state[key] = chosen.dates
+    st.segmented_control(
+        _("Imprecise dates"),
+        list(names),
+        format_func=names.get,
+        help=_(
+            "What an incident of which the exact day is not known must do: overlap the period, lie wholly inside it, or count with "
+            "the part of its interval that lies in it. “On or before” and “since” are never wholly inside."
+        ),
+        required=True,
+        width="stretch",
+        key=key,
+        on_change=lambda: state.change_filter(dates=st.session_state[key]),
     )
-    _either(store, chosen, "dates", _("Imprecise dates"), names, meaning)
+    if chosen.date_from or chosen.date_to:
+        counts = (number(data.count(store.version, replace(chosen, dates=policy))) for policy in names)
+        st.caption(" · ".join(f"{name} {count}" for name, count in zip(names.values(), counts, strict=True)))
 
 
 def _presets(store: Store, chosen: IncidentFilter) -> None:

@@ -6,7 +6,7 @@ from geodata.filters import IncidentFilter, outside_name, part_name
 from geodata.store import Counts, Store
 from geodata.texts import _, _n, number
 
-from . import data, downloads, state
+from . import data, downloads, policies, state
 from .map.layers import MOST_DRAWN
 from .safe import markdown_text
 
@@ -81,6 +81,7 @@ def tray(chosen: IncidentFilter, counts: Counts, store: Store) -> None:
                 key=f"drop-{part}",
                 type="tertiary",
             )
+        policies.show(store, chosen)
         placed = counts.shown - counts.unlocated
         if placed > MOST_DRAWN:
             st.caption(

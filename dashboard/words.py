@@ -14,10 +14,12 @@ def as_day(value: Any) -> date:
 
 
 def date_words(row: Any) -> str:
-    """The date as precisely as it is known: "3 Oct 2023", "on or before 3 Oct 2023", "1–10 Oct 2023 (range)"."""
+    """The date as precisely as it is known: "3 Oct 2023", "on or before 3 Oct 2023", "since 3 Oct 2023", "1–10 Oct 2023 (range)"."""
     first, last = as_day(row.first_day), as_day(row.last_day)
     if row.open_start:
         return _("on or before {day}").format(day=day(last))
+    if row.open_end:
+        return _("since {day}").format(day=day(first))
     if first == last:
         return day(first)
     return _("some time in {period}").format(period=days(first, last))

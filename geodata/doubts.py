@@ -23,7 +23,7 @@ NULL_DEGREES = 0.01  # nearer than this to 0, 0 is an empty cell read as a numbe
 
 _ACTORS = ["perpetrators", "partners", "targets", "involved"]
 _NEEDED = [
-    ROW, *TEXT_COLUMNS, "reported_country", "given_latitude", "given_longitude", "first_day", "last_day", "open_start",
+    ROW, *TEXT_COLUMNS, "reported_country", "given_latitude", "given_longitude", "first_day", "last_day", "open_start", "open_end",
     "region", "region_key", "near_border", "agreement",
 ]  # fmt: skip
 _TEXTS = [name for name in TEXT_COLUMNS if name not in (*DATES, *COUNTS, *DEGREES)]
@@ -177,7 +177,7 @@ def _alike(incidents: pd.DataFrame, shapes: np.ndarray) -> pd.DataFrame:
     """Incidents with the place, days and actors of an earlier one. Without a place or an actor nothing is the same."""
     points = shapely.get_type_id(shapes) == shapely.GeometryType.POINT
     # Positions of one place differ in how many digits they are written with: two digits are a kilometre.
-    same = incidents[["first_day", "last_day", "open_start"]].assign(
+    same = incidents[["first_day", "last_day", "open_start", "open_end"]].assign(
         x=shapely.get_x(shapes).round(2),
         y=shapely.get_y(shapes).round(2),
         place=_each(incidents["place"].where(~points, ""), fold).to_numpy(),

@@ -6,10 +6,11 @@ from datetime import date
 
 from .actors import fold
 from .errors import FilterError, nearest
-from .schema import BETWEEN, COUNTRY, OUTSIDE, STATUSES, UNLOCATED, YEARS
+from .schema import BETWEEN, COUNTRY, OUTSIDE, PLACE_PRECISIONS, STATUSES, UNLOCATED, YEARS
 from .texts import _, day, days
 
-POLICIES = ("overlapping", "inside")
+# What an imprecise date must do. Shared out, an incident counts with the part of its interval that lies in the period.
+OVERLAPPING, INSIDE, SHARED = POLICIES = ("overlapping", "inside", "shared")
 # By which region an incident counts: the one its place lies in, or the one reported where there is one.
 COMPUTED, REPORTED = REGION_RULES = ("computed", "reported")
 # What a role of the filter covers: who acts with the perpetrator acts too.
@@ -30,14 +31,16 @@ class IncidentFilter:
     """Which incidents to show; empty parts let everything through. Parts combine with "and", values of a part with "or".
 
     `date_from` and `date_to` are days, both included. `dates` says what an imprecise date must do: *overlapping* the
-    period, or lie *inside* it. "On or before" lies on its day for the first and is never inside. `regions` are keys of units
+    period, lie *inside* it, or be *shared* out: then an incident that overlaps it counts with a part of 1. `precise` is the
+    least precise of `PLACE_PRECISIONS` that is shown, "" for all. "On or before" and "since" lie on their day for the first and are never inside. `regions` are keys of units
     of the boundary set `boundary_set` ("" for the embedded one), `OUTSIDE` and `UNLOCATED`; `regions_by` says by which region
     an incident counts. These two hide nothing: they say what the numbers by region mean.
     """
 
     date_from: date | None = None
     date_to: date | None = None
-    dates: str = "overlapping"
+    dates: str = OVERLAPPING
+    precise: str = ""
     actors: tuple[str, ...] = ()
     role: str = "any"
     regions: tuple[str, ...] = ()
@@ -53,6 +56,12 @@ class IncidentFilter:
             raise FilterError(
                 _('"{value}" is no way to count dates. Use one of: {words}.').format(
                     value=self.dates, words=", ".join(POLICIES)
+                )
+            )
+        if self.precise not in ("", *PLACE_PRECISIONS):
+            raise FilterError(
+                _('"{value}" is no precision of a place. Use one of: {words}.').format(
+                    value=self.precise, words=", ".join(PLACE_PRECISIONS)
                 )
             )
         if self.role not in ROLE_COVERS:
@@ -76,6 +85,7 @@ class IncidentFilter:
         """The conditions by part, in the order in which a hidden incident is put down to one of them; idle parts left out."""
         made = {
             "dates": self._dates(),
+            "precise": self._precise(),
             "actors": self._actors(),
             "regions": self._regions(),
             "types": _any_of("event_type", self.types),
@@ -91,9 +101,22 @@ class IncidentFilter:
         if self.backwards:
             return Predicate("false", ())
         first, last = self.date_from or date.min, self.date_to or date.max
-        if self.dates == "inside":
-            return Predicate("(not open_start and first_day >= ? and last_day <= ?)", (first, last))
+        if self.dates == INSIDE:
+            return Predicate("(not open_start and not open_end and first_day >= ? and last_day <= ?)", (first, last))
         return Predicate("(last_day >= ? and first_day <= ?)", (first, last))
+
+    def share(self) -> Predicate | None:
+        """What an incident that the period lets through counts with: a part from 0 to 1, None where it is always 1."""
+        if self.dates != SHARED or self.backwards or not (self.date_from or self.date_to):
+            return None
+        first, last = self.date_from or date.min, self.date_to or date.max
+        inside = "least(last_day, ?) - greatest(first_day, ?) + 1"
+        return Predicate(f"(({inside}) * 1.0 / (last_day - first_day + 1))", (last, first))
+
+    def _precise(self) -> Predicate | None:
+        if self.precise in ("", PLACE_PRECISIONS[-1]):
+            return None
+        return _any_of("place_precision", PLACE_PRECISIONS[: PLACE_PRECISIONS.index(self.precise) + 1])
 
     def _actors(self) -> Predicate | None:
         if not self.actors:
@@ -143,6 +166,8 @@ class IncidentFilter:
         `names` gives actors' names by id, `boundaries` the boundary set's own: a count "in Mopti" means nothing without it.
         """
         parts = [self._say_dates(), self._say_actors(names)]
+        if self.precise:
+            parts.append(precise_name(self.precise))
         if self.regions:
             parts.append(", ".join(region_name(key) for key in self.regions))
         if self.types:
@@ -163,9 +188,10 @@ class IncidentFilter:
                 first=day(self.date_from), last=day(self.date_to)
             )
         said = days(self.date_from, self.date_to)
-        if self.dates == "inside" and (self.date_from or self.date_to):
-            return _("{period}, dates wholly inside").format(period=said)
-        return said
+        if not (self.date_from or self.date_to):
+            return said
+        ways = {INSIDE: _("{period}, dates wholly inside"), SHARED: _("{period}, imprecise dates shared out")}
+        return ways.get(self.dates, "{period}").format(period=said)
 
     def _say_actors(self, names: Mapping[str, str]) -> str:
         if not self.actors:
@@ -178,7 +204,8 @@ class IncidentFilter:
         query = {
             "from": self.date_from.isoformat() if self.date_from else "",
             "to": self.date_to.isoformat() if self.date_to else "",
-            "dates": "" if self.dates == "overlapping" else self.dates,
+            "dates": "" if self.dates == OVERLAPPING else self.dates,
+            "precise": self.precise,
             "actor": list(self.actors),
             "role": "" if self.role == "any" else self.role,
             "region": list(self.regions),
@@ -201,7 +228,14 @@ class IncidentFilter:
         type, data and set.
         """
         problems: list[str] = []
-        known = {**known, "status": STATUSES, "dates": POLICIES, "role": tuple(ROLE_COVERS), "by-region": REGION_RULES}
+        known = {
+            **known,
+            "status": STATUSES,
+            "dates": POLICIES,
+            "role": tuple(ROLE_COVERS),
+            "by-region": REGION_RULES,
+            "precise": PLACE_PRECISIONS,
+        }
 
         def day_of(key: str) -> date | None:
             text = (query.get(key) or [""])[-1]
@@ -222,7 +256,8 @@ class IncidentFilter:
         made = cls(
             date_from=day_of("from"),
             date_to=day_of("to"),
-            dates=(those("dates") or ("overlapping",))[0],
+            dates=(those("dates") or (OVERLAPPING,))[0],
+            precise=(those("precise") or ("",))[-1],
             actors=those("actor"),
             role=(those("role") or ("any",))[0],
             regions=those("region"),
@@ -260,6 +295,7 @@ def key_name(key: str) -> str:
         "data": _("data set"),
         "role": _("role"),
         "dates": _("way to count dates"),
+        "precise": _("precision of a place"),
         "set": _("boundary set"),
         "by-region": _("way to count by region"),
         "incident": _("incident"),
@@ -270,6 +306,7 @@ def part_name(part: str) -> str:
     """How a part of a filter is said."""
     return {
         "dates": _("dates"),
+        "precise": _("precision of places"),
         "actors": _("actors"),
         "regions": _("regions"),
         "types": _("types of event"),
@@ -277,6 +314,18 @@ def part_name(part: str) -> str:
         "data_sets": _("data sets"),
         "text": _("text"),
     }[part]
+
+
+def precise_name(precision: str) -> str:
+    """How the least precise places that are shown are said."""
+    return {
+        "exact": _("places known exactly"),
+        "settlement": _("places known to the town"),
+        "near settlement": _("places known to the town or near it"),
+        "road": _("places known to the road or better"),
+        "area": _("places known to the area or better"),
+        "unlocated": _("also without a place"),
+    }[precision]
 
 
 def region_name(key: str) -> str:

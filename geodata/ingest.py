@@ -15,7 +15,7 @@ from .readers.sheet import Sheet
 from .readers.table import ROWS
 from .reference import EMBEDDED, Folder, Reference, folder, read_reference
 from .regions import BoundarySet, join, placement
-from .schema import EVENT_CLASSES, ON_OR_BEFORE, OTHER_CLASS, POINT_PRECISIONS, ROLES
+from .schema import EVENT_CLASSES, ON_OR_BEFORE, OTHER_CLASS, POINT_PRECISIONS, ROLES, SINCE
 from .texts import _
 from .validate import FAULT_COLUMNS, validate, validate_claims
 
@@ -176,11 +176,11 @@ def _near(gazetteer: Gazetteer, name: str) -> str:
 def _complete(
     incidents: geopandas.GeoDataFrame, place: pd.DataFrame, event_types: pd.DataFrame
 ) -> geopandas.GeoDataFrame:
-    """Adds no, first_day, last_day, open_start, event_class and the columns of `place`, in which `country` is where it was found."""
+    """Adds no, first_day, last_day, open_start, open_end, event_class and the columns of `place`, in which `country` is where it was found."""
     classes = dict(zip(event_types["event_type"], event_types["event_class"], strict=True))
     shown, behind = incidents["event_type"], incidents["general_type"]
     event_class = behind.where(behind != "", shown).map(classes)
-    open_start = incidents["date_precision"] == ON_OR_BEFORE
+    open_start, open_end = (incidents["date_precision"] == word for word in (ON_OR_BEFORE, SINCE))
     return incidents.assign(
         no=range(len(incidents)),
         # What the sheet says, kept for an export.
@@ -188,8 +188,9 @@ def _complete(
         given_latitude=incidents["latitude"],
         given_longitude=incidents["longitude"],
         first_day=incidents["date_start"].where(~open_start, incidents["date_end"]),
-        last_day=incidents["date_end"],
+        last_day=incidents["date_end"].where(~open_end, incidents["date_start"]),
         open_start=open_start,
+        open_end=open_end,
         **place,
     ).assign(event_class=event_class.where(event_class.isin(EVENT_CLASSES), OTHER_CLASS))
 

@@ -25,13 +25,13 @@ def status(stances: set[str]) -> str:
 def build(incidents: pd.DataFrame, claims: pd.DataFrame, actors: Actors) -> pd.DataFrame:
     """The ledger of all incidents, columns `COLUMNS`: rows of `claims.csv` and what the sheet itself says, once each.
 
-    `incidents` has no, incident_id, date_end, reported_by, stance, document_id; `said_on` is NaT where not known.
+    `incidents` has no, incident_id, last_day, reported_by, stance, document_id; `said_on` is NaT where not known.
     """
     by_id = incidents[incidents["incident_id"].isin(claims["incident_id"].tolist())].set_index("incident_id")
     rows = claims[claims["incident_id"].isin(by_id.index)]
     rows = rows.assign(no=by_id.loc[rows["incident_id"], "no"].to_numpy())
     ledger = pd.concat([rows, _of_sheet(incidents[incidents["stance"] != "reported"])], ignore_index=True)
-    days = incidents.set_index("no").loc[ledger["no"], "date_end"]
+    days = incidents.set_index("no").loc[ledger["no"], "last_day"]
     ledger["actor_id"] = actors.resolve_all(ledger["actor"], days)
     # What the sheet says again, perhaps under another name of the actor, adds nothing to `claims.csv`.
     again = ledger.duplicated(["no", "actor_id", "stance"]) & (ledger.index >= len(rows))

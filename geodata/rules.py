@@ -8,7 +8,7 @@ import pandas as pd
 
 from .errors import nearest
 from .outlines import AREAS, LINES, fault_of, read_outlines
-from .schema import DATE_PRECISIONS, ON_OR_BEFORE, PLACE_PRECISIONS, SHEET_STANCES, UNLOCATED, YEARS
+from .schema import DATE_PRECISIONS, ON_OR_BEFORE, PLACE_PRECISIONS, SHEET_STANCES, SINCE, UNLOCATED, YEARS
 from .texts import _, message
 
 COUNTS = ("fatalities_low", "fatalities_best", "fatalities_high")
@@ -66,6 +66,14 @@ def _start_missing(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
 
 def _start_given(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
     return (text["date_precision"] == ON_OR_BEFORE) & (text["date_start"] != "")
+
+
+def _end_missing(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
+    return (text["date_precision"] != SINCE) & (text["date_end"] == "")
+
+
+def _end_given(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
+    return (text["date_precision"] == SINCE) & (text["date_end"] != "")
 
 
 def _place_missing(text: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
@@ -197,9 +205,15 @@ RULES = (
     ),
     Rule(
         "date_end",
-        message("The last possible day is given."),
-        _filled("date_end"),
+        message("The last possible day is given, but for “since”."),
+        _end_missing,
         message("Give the last day; for one day, the same as the first."),
+    ),
+    Rule(
+        "date_end",
+        message("“Since” has no last day."),
+        _end_given,
+        message("Leave the last day empty, or set another precision."),
     ),
     Rule(
         "date_end",

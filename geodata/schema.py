@@ -14,8 +14,9 @@ BETWEEN = "/"  # parts a unit's key: "Gao/Ansongo" is the cercle of Ansongo in t
 
 # Of dates in data and in links: what lies outside is a slip, and a time axis to it would have no end.
 YEARS = range(1900, 2100)
-DATE_PRECISIONS = ("day", "range", "week", "month", "on or before", "year")
-ON_OR_BEFORE = "on or before"
+# "on or before" knows only the last possible day, "since" only the first.
+DATE_PRECISIONS = ("day", "range", "week", "month", "on or before", "since", "year")
+ON_OR_BEFORE, SINCE = "on or before", "since"
 
 PLACE_PRECISIONS = ("exact", "settlement", "near settlement", "road", "area", "unlocated")
 POINT_PRECISIONS = ("exact", "settlement", "near settlement")
@@ -57,7 +58,7 @@ class Column:
 INCIDENT_COLUMNS = (
     Column("incident_id", True, "Your own id of the incident; one row each"),
     Column("date_start", True, "First possible day, YYYY-MM-DD; empty for `on or before`"),
-    Column("date_end", True, "Last possible day, YYYY-MM-DD"),
+    Column("date_end", True, "Last possible day, YYYY-MM-DD; empty for `since`"),
     Column("date_precision", True, "`" + "`, `".join(DATE_PRECISIONS) + "`"),
     Column("place", True, "Name as reported: a town, a road, a region or an area; empty when unlocated"),
     Column("place_precision", True, "`" + "`, `".join(PLACE_PRECISIONS) + "`"),

@@ -33,15 +33,17 @@ def message(text: str) -> str:
     return text
 
 
-def _n(singular: str, plural: str, count: int) -> str:
+def _n(singular: str, plural: str, count: float) -> str:
     """The message for this many, with `{n}` filled in by the formatted number."""
-    template = _catalogue(language.get()).ngettext(singular, plural, count)
+    template = _catalogue(language.get()).ngettext(
+        singular, plural, 1 if count == 1 else 2 if count % 1 else int(count)
+    )
     return template.format(n=number(count))
 
 
 def number(value: float) -> str:
-    """A number as the reader writes it: 12,345 in English."""
-    return format_decimal(value, locale=language.get())
+    """A number as the reader writes it, with one decimal at most: 12,345 or 8.4 in English."""
+    return format_decimal(value, "#,##0.#", locale=language.get())
 
 
 def day(value: date) -> str:

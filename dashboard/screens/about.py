@@ -20,7 +20,7 @@ def page(store: Store) -> None:
             "A **dashed band** is a road, a **hatched area** means somewhere in it. None of them is a dot in the middle.\n"
             "- Incidents **without a place** are in the timelines and the table only.\n"
             "- A **dot** in a timeline is a day that is known; a **bar** is a period in which the day lies; a bar that **fades to the left** "
-            "is “on or before”: only the day of the report is known.\n"
+            "is “on or before”: only the day of the report is known; one that fades to the right is “since”.\n"
             "- **Status** follows from what actors say: *contested* when somebody denies it, else *confirmed* when somebody confirms it, "
             "else *claimed* when somebody claims it, else *reported*. A claim is shown as a claim.\n"
             "- **Counts by actor** count an incident once for each actor in it; all other counts count each incident once."

@@ -127,7 +127,7 @@ def computed_columns() -> dict[str, str]:
     """The columns that the sheet does not have, with their meaning; a sheet that is read in again may keep them."""
     return {
         "first_day": _("first possible day; of “on or before”, the day itself"),
-        "last_day": _("last possible day"),
+        "last_day": _("last possible day; of “since”, the day itself"),
         "event_class": _("class of the type, which gives the symbol its shape"),
         "region": _("region of the boundary set that the place lies in, outside-mali or unlocated"),
         "unit": _("deepest unit of the boundary set that is known to hold the place, behind those above it"),

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 import pandas as pd
 import shapely
 
-from ..schema import ON_OR_BEFORE
+from ..schema import ON_OR_BEFORE, SINCE
 from ..texts import _
 from .control import for_xml
 from .extract import Extract
@@ -52,9 +52,11 @@ def _placemark(shape: shapely.Geometry | None, cells: dict) -> str:
 
 
 def _time(row: SimpleNamespace) -> str:
-    """A known day is a stamp, a period a span; "on or before" is a span that has only an end."""
+    """A known day is a stamp, a period a span; "on or before" is a span that has only an end, "since" one that has only a begin."""
     if row.date_precision == ON_OR_BEFORE:
         return f"<TimeSpan><end>{row.last_day}</end></TimeSpan>"
+    if row.date_precision == SINCE:
+        return f"<TimeSpan><begin>{row.first_day}</begin></TimeSpan>"
     if row.first_day == row.last_day:
         return f"<TimeStamp><when>{row.last_day}</when></TimeStamp>"
     return f"<TimeSpan><begin>{row.first_day}</begin><end>{row.last_day}</end></TimeSpan>"

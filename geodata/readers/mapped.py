@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from ..actors import fold, split
-from ..schema import ON_OR_BEFORE, POINT_PRECISIONS, UNLOCATED
+from ..schema import ON_OR_BEFORE, POINT_PRECISIONS, SINCE, UNLOCATED
 from ..texts import _
 from . import days
 from .degrees import DEGREES, decimals
@@ -150,6 +150,8 @@ def _days(spans: tuple[days.Span | None, ...], word: str) -> tuple[str, str, str
         return start, last.isoformat(), word or (known[0].precision if alike else "range")
     if word == ON_OR_BEFORE:
         return "", last.isoformat(), word
+    if word == SINCE:
+        return first.isoformat(), "", word
     if known[0].precision == "day":
         first, last = days.around(first, word)
     return first.isoformat(), last.isoformat(), word or known[0].precision

@@ -53,7 +53,7 @@ VOCABULARIES = {
 FRENCH_WORDS = {
     "date_precision": {
         "day": ("jour",), "range": ("période", "intervalle"), "week": ("semaine",), "month": ("mois",),
-        "on or before": ("au plus tard le", "au plus tard"), "year": ("année", "an"),
+        "on or before": ("au plus tard le", "au plus tard"), "since": ("depuis", "depuis le"), "year": ("année", "an"),
     },
     "place_precision": {
         "exact": ("exact", "exacte"), "settlement": ("localité", "ville", "village"),

@@ -155,7 +155,7 @@ class Divisions(Asking):
         part = f" limit {int(limit)} offset {int(offset)}" if limit is not None else ""
         return self._frame(
             "select no, incident_id, data_set, place, place_precision, uncertainty_km, reported_region, region, unit_key, country, "
-            f"border_km, near_border, latitude, longitude, shape_no, first_day, last_day, open_start, date_precision, summary, event_type "
+            f"border_km, near_border, latitude, longitude, shape_no, first_day, last_day, open_start, open_end, date_precision, summary, event_type "
             f"from {self.source_of(chosen)} i where agreement = 'differs' and {where} "
             f"order by border_km is not null, border_km desc, last_day desc, no{part}",
             values,

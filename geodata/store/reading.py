@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from ..filters import ROLE_COVERS, IncidentFilter
+from ..filters import INSIDE, ROLE_COVERS, SHARED, IncidentFilter, Predicate
 from ..regions import above
 from ..schema import OUTSIDE, UNLOCATED
 from ..timeline import periods
@@ -14,7 +14,7 @@ from .tables import SHEET
 
 MAP_COLUMNS = (
     "no, incident_id, latitude, longitude, shape_no, uncertainty_km, place, place_precision, lead_actor, event_type, "
-    "event_class, first_day, last_day, open_start, date_precision, status, region_key, unit_key, country"
+    "event_class, first_day, last_day, open_start, open_end, date_precision, status, region_key, unit_key, country"
 )
 
 
@@ -24,18 +24,19 @@ class Counts:
 
     total = shown + sum of `hidden`; shown = sum of `by_region` + `outside` + `unlocated`. `hidden` puts an incident down
     to the first part of the filter that it fails. `by_actor` counts an incident once for each actor who takes part in it
-    (in the filter's role), so its sum may be more than `shown`.
+    (in the filter's role), so its sum may be more than `shown`. All are whole numbers, but with imprecise dates shared out:
+    then an incident counts with the part of its interval that lies in the period, and the rest of it is hidden by dates.
     """
 
     total: int
-    shown: int
-    by_region: dict[str, int]
-    outside: dict[str, int]
-    unlocated: int
-    hidden: dict[str, int]
-    by_actor: dict[str, int]
-    by_status: dict[str, int]
-    by_type: dict[str, int]
+    shown: float
+    by_region: dict[str, float]
+    outside: dict[str, float]
+    unlocated: float
+    hidden: dict[str, float]
+    by_actor: dict[str, float]
+    by_status: dict[str, float]
+    by_type: dict[str, float]
 
 
 class Reading(Divisions):
@@ -87,22 +88,11 @@ class Reading(Divisions):
 
     def counts(self, chosen: IncidentFilter) -> Counts:
         """The numbers of a filter, all from one state of the data."""
-        judged, values = self._judged(chosen)
-        parts = list(chosen.where())
-        fate = " ".join(f"when not ok_{part} then '{part}'" for part in parts)
-        hidden = dict.fromkeys(parts, 0)
-        fates = self._rows(
-            f"with j as ({judged}) select case {fate} else 'shown' end as fate, count(*) from j group by 1"
-            if parts
-            else f"select 'shown', count(*) from {self.source_of(chosen)} i",
-            values if parts else (),
-        )
-        hidden |= dict(fates)
-        shown = hidden.pop("shown", 0)
+        shown, hidden = self._fates(chosen)
         regions = self._shown(chosen, "region_key, country")
         by_region = dict.fromkeys(self.boundary_set(chosen.boundary_set).names, 0)
-        outside: dict[str, int] = {}
-        unlocated = 0
+        outside: dict[str, float] = {}
+        unlocated: float = 0
         for key, country, count in regions:
             if key == OUTSIDE:
                 outside[country] = outside.get(country, 0) + count
@@ -111,34 +101,57 @@ class Reading(Divisions):
             else:
                 by_region[key] += count
         return Counts(
-            total=shown + sum(hidden.values()), shown=shown, by_region=by_region, outside=outside, unlocated=unlocated, hidden=hidden,
+            total=self.count(IncidentFilter()), shown=shown, by_region=by_region, outside=outside, unlocated=unlocated, hidden=hidden,
             by_actor=self._by_actor(chosen), by_status=dict(self._shown(chosen, "status")), by_type=dict(self._shown(chosen, "event_type")),
         )  # fmt: skip
 
-    def _judged(self, chosen: IncidentFilter) -> tuple[str, tuple]:
-        made = chosen.where()
-        columns = ", ".join(f"{predicate.sql} as ok_{part}" for part, predicate in made.items())
-        values = tuple(v for predicate in made.values() for v in predicate.values)
-        return f"select {columns or 'true'} from {self.source_of(chosen)} i", values
+    def _fates(self, chosen: IncidentFilter) -> tuple[float, dict[str, float]]:
+        """How many incidents are shown, and how many each part of the filter hides; of those shared out the rest is hidden by dates."""
+        made, amount = chosen.where(), _amount(chosen)
+        fate = " ".join(f"when not {predicate.sql} then '{part}'" for part, predicate in made.items())
+        values = [value for predicate in made.values() for value in predicate.values]
+        rows = self._rows(
+            f"select {f'case {fate} else null end' if made else 'null'} as fate, count(*), {amount.sql} "
+            f"from {self.source_of(chosen)} i group by 1",
+            [*values, *amount.values],
+        )
+        hidden = dict.fromkeys(made, 0)
+        shown = 0
+        for part, count, counted in rows:
+            if part == "dates":  # of what lies outside the period nothing is counted
+                hidden["dates"] += count
+                continue
+            if chosen.share():
+                hidden["dates"] = _plain(hidden["dates"] + count - counted)
+            if part is None:
+                shown = _plain(counted)
+            else:
+                hidden[part] = _plain(counted)
+        return shown, hidden
 
     def _shown(self, chosen: IncidentFilter, columns: str) -> list[tuple]:
         where, values = chosen.condition()
-        return self._rows(
-            f"select {columns}, count(*) from {self.source_of(chosen)} i where {where} group by {columns} order by count(*) desc, {columns}",
-            values,
+        amount = _amount(chosen)
+        rows = self._rows(
+            f"select {columns}, {amount.sql} as amount from {self.source_of(chosen)} i where {where} group by {columns} "
+            f"order by amount desc, {columns}",
+            (*amount.values, *values),
         )
+        return [(*row[:-1], _plain(row[-1])) for row in rows]
 
-    def _by_actor(self, chosen: IncidentFilter) -> dict[str, int]:
+    def _by_actor(self, chosen: IncidentFilter) -> dict[str, float]:
         where, values = chosen.condition()
         roles = ROLE_COVERS[chosen.role]
         in_role = f"and role in ({', '.join('?' * len(roles))})" if roles else ""
+        amount = _amount(chosen)
         sql = (
-            f"select actor_id, count(distinct no) from participation where no in (select no from {self.source_of(chosen)} i where {where}) {in_role} "
-            "group by actor_id order by 2 desc, 1"
+            f"select p.actor_id, sum(s.amount) from (select distinct no, actor_id from participation where true {in_role}) p "
+            f"join (select no, {amount.sql} as amount from {self.source_of(chosen)} i where {where} group by no) s on s.no = p.no "
+            "group by p.actor_id order by 2 desc, 1"
         )
-        return dict(self._rows(sql, (*values, *roles)))
+        return {actor: _plain(count) for actor, count in self._rows(sql, (*roles, *amount.values, *values))}
 
-    def facets(self, chosen: IncidentFilter) -> dict[str, dict[str, int]]:
+    def facets(self, chosen: IncidentFilter) -> dict[str, dict[str, float]]:
         """For each part of the filter, how many incidents each of its values would show, all other parts applied."""
         return {
             "actors": self._by_actor(replace(chosen, actors=())),
@@ -148,39 +161,45 @@ class Reading(Divisions):
             "data_sets": dict(self._shown(chosen.without("data_sets"), "data_set")),
         }
 
-    def by_unit(self, chosen: IncidentFilter) -> dict[str, int]:
+    def by_unit(self, chosen: IncidentFilter) -> dict[str, float]:
         """How many incidents of a filter lie in each unit of its boundary set, on every level, outside and without a place.
 
         What is known to lie in a region but in none of its deeper units counts in the region only.
         """
-        found: dict[str, int] = {}
+        found: dict[str, float] = {}
         for key, count in self._shown(chosen, "unit_key"):
             for each in above(key):
                 found[each] = found.get(each, 0) + count
         return found
 
-    def count(self, chosen: IncidentFilter) -> int:
-        """How many incidents a filter shows."""
+    def count(self, chosen: IncidentFilter) -> float:
+        """How many incidents a filter shows; with imprecise dates shared out, their parts in the period together."""
         where, values = chosen.condition()
-        return self._rows(f"select count(*) from {self.source_of(chosen)} i where {where}", values)[0][0]
+        amount = _amount(chosen)
+        rows = self._rows(
+            f"select {amount.sql} from {self.source_of(chosen)} i where {where}", (*amount.values, *values)
+        )
+        return _plain(rows[0][0])
 
-    def period_counts(self, chosen: IncidentFilter, spans: tuple[tuple[date, date], ...]) -> list[int]:
+    def period_counts(self, chosen: IncidentFilter, spans: tuple[tuple[date, date], ...]) -> list[float]:
         """For each period (first and last day) how many incidents the filter would show with those dates instead."""
         if not spans:
             return []
         where, values = chosen.without("dates").condition()
         lies = (
-            "not i.open_start and i.first_day >= s.first and i.last_day <= s.last"
-            if chosen.dates == "inside"
+            "not i.open_start and not i.open_end and i.first_day >= s.first and i.last_day <= s.last"
+            if chosen.dates == INSIDE
             else "i.last_day >= s.first and i.first_day <= s.last"
         )
+        part = "(least(i.last_day, s.last) - greatest(i.first_day, s.first) + 1) * 1.0 / (i.last_day - i.first_day + 1)"
+        amount = f"coalesce(sum({part}), 0)" if chosen.dates == SHARED else "count(i.no)"
         sql = f"""
             with span as (select unnest(?::integer[]) as nr, unnest(?::date[]) as first, unnest(?::date[]) as last)
-            select s.nr, count(i.no) from span s left join (select no, first_day, last_day, open_start from {self.source_of(chosen)} i where {where}) i on {lies}
+            select s.nr, {amount} from span s left join (select no, first_day, last_day, open_start, open_end from {self.source_of(chosen)} i where {where}) i on {lies}
             group by s.nr order by s.nr
         """
         columns = [list(range(len(spans))), [first for first, _last in spans], [last for _first, last in spans]]
-        return [count for _nr, count in self._rows(sql, [*columns, *values])]
+        return [_plain(count) for _nr, count in self._rows(sql, [*columns, *values])]
 
     def incidents(self, chosen: IncidentFilter, limit: int | None = None) -> pd.DataFrame:
         """The incidents of a filter for map and table (`MAP_COLUMNS`, `summary`), in order of time, then of the file."""
@@ -231,17 +250,17 @@ class Reading(Divisions):
         """Incidents by period and first-named perpetrator between two days: period, actor_id, certain, shared.
 
         `certain` counts incidents that lie wholly in one period; an imprecise one is shared out over the periods that
-        its interval overlaps, by days, in `shared`. "On or before" is never certain: its day is only the last possible
-        one. Over periods that hold all incidents of the filter, the sum of both is their number.
+        its interval overlaps, by days, in `shared`. "On or before" and "since" are never certain: their day is only the
+        last, or the first, possible one. Over periods that hold all incidents of the filter, the sum of both is their number.
         """
         where, values = chosen.condition()
         steps = periods(first, last, step)
         sql = f"""
             with step as (select unnest(?::date[]) as starts, unnest(?::date[]) as ends),
-            shown as (select no, coalesce(lead_actor, '') as actor_id, first_day, last_day, open_start from {self.source_of(chosen)} i where {where}),
+            shown as (select no, coalesce(lead_actor, '') as actor_id, first_day, last_day, open_start or open_end as open_side from {self.source_of(chosen)} i where {where}),
             shares as (
                 select p.starts as period, s.actor_id,
-                    case when not s.open_start and s.first_day >= p.starts and s.last_day < p.ends then 1 else 0 end as certain,
+                    case when not s.open_side and s.first_day >= p.starts and s.last_day < p.ends then 1 else 0 end as certain,
                     (least(s.last_day + 1, p.ends) - greatest(s.first_day, p.starts)) * 1.0 / (s.last_day - s.first_day + 1) as share
                 from shown s join step p on s.last_day >= p.starts and s.first_day < p.ends
             )
@@ -288,3 +307,17 @@ class Reading(Divisions):
             else {}
         )
         return [found[no] for no in numbers if no in found]
+
+
+def _amount(chosen: IncidentFilter) -> Predicate:
+    """An aggregate that counts incidents, each with its share where they are shared out."""
+    share = chosen.share()
+    if share is None:
+        return Predicate("count(*)", ())
+    return Predicate(f"coalesce(sum({share.sql}), 0)", share.values)
+
+
+def _plain(count: float) -> float:
+    """A count as a whole number where it is one: sums of parts are off by less than anybody sees."""
+    rounded = round(float(count), 6)
+    return int(rounded) if rounded.is_integer() else rounded

@@ -11,7 +11,7 @@ PLACEMENT = (
 )
 INCIDENT = f"""
     no integer not null, incident_id text not null,
-    first_day date not null, last_day date not null, open_start boolean not null, date_precision text not null,
+    first_day date not null, last_day date not null, open_start boolean not null, open_end boolean not null, date_precision text not null,
     place text not null, place_precision text not null, latitude double precision, longitude double precision, shape_no integer, uncertainty_km double precision,
     reported_region text not null, {PLACEMENT},
     event_type text not null, general_type text not null, event_class text not null, lead_actor text, status text not null,
@@ -82,7 +82,7 @@ create table milestone (date text not null, date_precision text not null, label 
 """
 )
 # What brings a store of an older format to the next one. `rebuild` fills the new columns: they follow from the others.
-_NEW_IN_2 = {"unit_key": "text default ''", "attached_km": "double precision", "reported_key": "text default ''", "agreement": "text default ''"}  # fmt: skip
+_NEW_IN_2 = {"open_end": "boolean default false", "unit_key": "text default ''", "attached_km": "double precision", "reported_key": "text default ''", "agreement": "text default ''"}  # fmt: skip
 UPGRADES = {
     1: "".join(
         f"alter table {prefix}incident add column {name} {kind};"
@@ -96,7 +96,7 @@ UPGRADES = {
 # Columns of the sheet that the table holds under another name or not as such.
 FROM_SHEET = {
     "date_start": "case when open_start then null else first_day end",
-    "date_end": "last_day",
+    "date_end": "case when open_end then null else last_day end",
     "country": "reported_country",
     "latitude": "given_latitude",
     "longitude": "given_longitude",

@@ -113,7 +113,7 @@ class Seen(Filtered):
         return IncidentFilter(date_from=date(2023, 10, 1), date_to=date(2023, 10, 31), dates=self.dates)
 
     def act(self, chosen: IncidentFilter) -> None:
-        name = {"overlapping": "Overlapping", "inside": "Inside"}[chosen.dates]
+        name = {"overlapping": "Overlap", "inside": "Inside"}[chosen.dates]
         self.page.get_by_role("radio", name=name).click()
 
 

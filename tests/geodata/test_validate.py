@@ -16,7 +16,7 @@ from geodata.validate import validate, validate_claims
 
 from . import sheets
 
-DATE_PRECISIONS = "day, range, week, month, on or before, year"
+DATE_PRECISIONS = "day, range, week, month, on or before, since, year"
 PLACE_PRECISIONS = "exact, settlement, near settlement, road, area, unlocated"
 REAL_DAY = "A date is a real day from 1900 to 2099, written YYYY-MM-DD."
 DEGREES = "A position is in decimal degrees, latitude up to 90 and longitude up to 180."
