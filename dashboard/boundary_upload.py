@@ -7,12 +7,12 @@ from pathlib import Path
 import streamlit as st
 from geodata.regions.report import pictures
 
-from geodata.errors import DataFileError, GeodataError, QuestionError
-from geodata.readers.options import Options
-from geodata.regions.files import Asked, Checked, check_file
+from geodata.errors import GeodataError, QuestionError
+from geodata.regions.asked import Asked
+from geodata.regions.checked import Checked
+from geodata.regions.files import check_file
 from geodata.store import Store, keep_boundaries
 from geodata.texts import _, _n, number
-from geodata.uploads import peek
 
 from . import data, style
 from .files_given import safe_name, user
@@ -76,19 +76,12 @@ def _check(desk: Desk) -> Checked | GeodataError:
             desk.outcomes[desk.asked] = check_file(desk.path, desk.asked)
         except GeodataError as error:
             desk.outcomes[desk.asked] = error
-    if not desk.columns:
-        desk.columns = _columns(desk)
-    return desk.outcomes[desk.asked]
-
-
-def _columns(desk: Desk) -> tuple[str, ...]:
-    try:
-        rows = peek(desk.path, Options(sheet=desk.asked.sheet, crs=desk.asked.crs or "EPSG:4326")).rows
-    except DataFileError:
-        return ()
-    return tuple(
-        name for name in (rows[0] if rows else ()) if name and name not in ("outline", "latitude", "longitude")
-    )
+    outcome = desk.outcomes[desk.asked]
+    if isinstance(outcome, Checked):
+        desk.columns = outcome.columns
+    elif isinstance(outcome, QuestionError) and outcome.about == "name_field":
+        desk.columns = outcome.choices
+    return outcome
 
 
 def _ask(desk: Desk, outcome: Checked | GeodataError) -> None:
@@ -136,8 +129,7 @@ def _ask(desk: Desk, outcome: Checked | GeodataError) -> None:
 def _report(store: Store, desk: Desk, checked: Checked) -> None:
     """What was found, with a drawing of each, and the button that takes the set in."""
     with st.container(border=True, key="boundary-report"):
-        counts = [(checked.units["level"] == level).sum() for level in range(len(checked.levels))]
-        said = ", ".join(f"{number(int(n))} × {level}" for n, level in zip(counts, checked.levels, strict=True))
+        said = ", ".join(f"{level}: {number(n)}" for n, level in zip(checked.counts, checked.levels, strict=True))
         st.markdown(f"**{markdown_text(checked.asked.name)}** · {markdown_text(said)} · {markdown_text(checked.kind)}")
         if not checked.findings:
             st.text(_("No fault was found."))

@@ -1,5 +1,6 @@
 """What moved where between two boundary sets, by area and by incidents."""
 
+import pandas as pd
 import streamlit as st
 
 from geodata.comparing import moved
@@ -32,7 +33,7 @@ def show(store: Store, key: str) -> None:
         new=found["after"].map(region_name),
         area=[number(round(km2)) for km2 in found["km2"]],
         percent=[
-            _("{n} %").format(n=number(round(share * 100, 1))) if share == share else "" for share in found["share"]
+            _("{n} %").format(n=number(round(share * 100, 1))) if not pd.isna(share) else "" for share in found["share"]
         ],
     )
     tables.show(words, COLUMNS)

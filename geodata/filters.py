@@ -32,7 +32,8 @@ class IncidentFilter:
 
     `date_from` and `date_to` are days, both included. `dates` says what an imprecise date must do: *overlapping* the
     period, lie *inside* it, or be *shared* out: then an incident that overlaps it counts with a part of 1. `precise` is the
-    least precise of `PLACE_PRECISIONS` that is shown, "" for all. "On or before" and "since" lie on their day for the first and are never inside. `regions` are keys of units
+    least precise of `PLACE_PRECISIONS` that is shown, "" for all. `groups` are sides of actors, "" those that have none;
+    `role` is theirs and that of `actors`. `acting` and `against` are the actors of a pair, of whom one acts against the other. "On or before" and "since" lie on their day for the first and are never inside. `regions` are keys of units
     of the boundary set `boundary_set` ("" for the embedded one), `OUTSIDE` and `UNLOCATED`; `regions_by` says by which region
     an incident counts. These two hide nothing: they say what the numbers by region mean.
     """
@@ -42,11 +43,15 @@ class IncidentFilter:
     dates: str = OVERLAPPING
     precise: str = ""
     actors: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
     role: str = "any"
+    acting: str = ""
+    against: str = ""
     regions: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     data_sets: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
     text: str = ""
     boundary_set: str = ""
     regions_by: str = COMPUTED
@@ -87,10 +92,13 @@ class IncidentFilter:
             "dates": self._dates(),
             "precise": self._precise(),
             "actors": self._actors(),
+            "groups": self._groups(),
+            "pair": self._pair(),
             "regions": self._regions(),
             "types": _any_of("event_type", self.types),
             "statuses": _any_of("status", self.statuses),
             "data_sets": _any_of("data_set", self.data_sets),
+            "documents": self._documents(),
             "text": self._text(),
         }
         return {part: predicate for part, predicate in made.items() if predicate}
@@ -126,6 +134,35 @@ class IncidentFilter:
         sql = f"(no in (select no from participation where actor_id in ({_marks(self.actors)}){in_role}))"
         return Predicate(sql, (*self.actors, *roles))
 
+    def _groups(self) -> Predicate | None:
+        if not self.groups:
+            return None
+        roles = ROLE_COVERS[self.role]
+        in_role = f" and p.role in ({_marks(roles)})" if roles else ""
+        sql = (
+            "(no in (select p.no from participation p join actor a on a.actor_id = p.actor_id "
+            f"where a.side in ({_marks(self.groups)}){in_role}))"
+        )
+        return Predicate(sql, (*self.groups, *roles))
+
+    def _pair(self) -> Predicate | None:
+        """Incidents in which one acts and the other is the target; with one of the two, whoever the other is."""
+        sides = [(self.acting, ROLE_COVERS["perpetrator"]), (self.against, ROLE_COVERS["target"])]
+        parts = [(actor, roles) for actor, roles in sides if actor]
+        if not parts:
+            return None
+        sql = " and ".join(
+            f"no in (select no from participation where actor_id = ? and role in ({_marks(roles)}))"
+            for _actor, roles in parts
+        )
+        return Predicate(f"({sql})", tuple(value for actor, roles in parts for value in (actor, *roles)))
+
+    def _documents(self) -> Predicate | None:
+        if not self.documents:
+            return None
+        sql = f"(no in (select no from citation where document_id in ({_marks(self.documents)})))"
+        return Predicate(sql, self.documents)
+
     def _regions(self) -> Predicate | None:
         """A unit of a deeper level by its own key or the begin of those that it holds; the top level has a column of its own."""
         tops = tuple(key for key in self.regions if BETWEEN not in key)
@@ -157,7 +194,9 @@ class IncidentFilter:
     def without(self, part: str) -> "IncidentFilter":
         """The same filter with one part, named as in `where()`, let go."""
         empty = IncidentFilter()
-        fields = {"dates": ("date_from", "date_to"), "actors": ("actors", "role")}.get(part, (part,))
+        fields = {"dates": ("date_from", "date_to"), "actors": ("actors",), "pair": ("acting", "against")}.get(
+            part, (part,)
+        )
         return replace(self, **{name: getattr(empty, name) for name in fields})
 
     def describe(self, names: Mapping[str, str], boundaries: str) -> str:
@@ -176,6 +215,8 @@ class IncidentFilter:
             parts.append(", ".join(status_name(status) for status in self.statuses))
         if self.data_sets:
             parts.append(_("data set {names}").format(names=", ".join(self.data_sets)))
+        if self.documents:
+            parts.append(_("cited from {names}").format(names=", ".join(self.documents)))
         if self.text.strip():
             parts.append(_("text “{text}”").format(text=self.text.strip()))
         by = _("regions as reported, else by {set}") if self.regions_by == REPORTED else _("regions by {set}")
@@ -194,10 +235,14 @@ class IncidentFilter:
         return ways.get(self.dates, "{period}").format(period=said)
 
     def _say_actors(self, names: Mapping[str, str]) -> str:
-        if not self.actors:
-            return _("all actors")
-        said = ", ".join(names.get(actor, actor.removeprefix("unlisted:")) for actor in self.actors)
-        return said if self.role == "any" else _("{actors} as {role}").format(actors=said, role=role_name(self.role))
+        named = [_name(actor, names) for actor in self.actors]
+        parts = [", ".join(part) for part in (named, [group_name(group) for group in self.groups]) if part]
+        if self.role != "any":
+            parts = [_("{actors} as {role}").format(actors=said, role=role_name(self.role)) for said in parts]
+        if self.acting or self.against:
+            acting, against = _name(self.acting, names) or _("anybody"), _name(self.against, names) or _("anybody")
+            parts.append(_("{actor} against {target}").format(actor=acting, target=against))
+        return " · ".join(parts) or _("all actors")
 
     def to_query(self) -> dict[str, str | list[str]]:
         """The filter as URL query parameters; only what differs from the empty filter."""
@@ -207,11 +252,15 @@ class IncidentFilter:
             "dates": "" if self.dates == OVERLAPPING else self.dates,
             "precise": self.precise,
             "actor": list(self.actors),
+            "group": list(self.groups),
             "role": "" if self.role == "any" else self.role,
+            "acting": self.acting,
+            "against": self.against,
             "region": list(self.regions),
             "type": list(self.types),
             "status": list(self.statuses),
             "data": list(self.data_sets),
+            "source": list(self.documents),
             "q": self.text,
             "set": self.boundary_set,
             "by-region": "" if self.regions_by == COMPUTED else self.regions_by,
@@ -225,7 +274,7 @@ class IncidentFilter:
         """The filter of a link, and a sentence for each value in it that can't be used; such values are left out.
 
         `query` maps a key to its values; `known` gives the values that exist for actor, region (of the query's boundary set),
-        type, data and set.
+        group, type, data, source and set.
         """
         problems: list[str] = []
         known = {
@@ -235,6 +284,8 @@ class IncidentFilter:
             "role": tuple(ROLE_COVERS),
             "by-region": REGION_RULES,
             "precise": PLACE_PRECISIONS,
+            "acting": known["actor"],
+            "against": known["actor"],
         }
 
         def day_of(key: str) -> date | None:
@@ -259,11 +310,15 @@ class IncidentFilter:
             dates=(those("dates") or (OVERLAPPING,))[0],
             precise=(those("precise") or ("",))[-1],
             actors=those("actor"),
+            groups=those("group"),
             role=(those("role") or ("any",))[0],
+            acting=(those("acting") or ("",))[-1],
+            against=(those("against") or ("",))[-1],
             regions=those("region"),
             types=those("type"),
             statuses=those("status"),
             data_sets=those("data"),
+            documents=those("source"),
             text=(query.get("q") or [""])[-1][:MOST_TEXT],
             boundary_set=(those("set") or ("",))[-1],
             regions_by=(those("by-region") or (COMPUTED,))[-1],
@@ -289,6 +344,10 @@ def key_name(key: str) -> str:
     """How a key of a link is said."""
     return {
         "actor": _("actor"),
+        "group": _("group of actors"),
+        "acting": _("acting actor"),
+        "against": _("target"),
+        "source": _("document"),
         "region": _("region"),
         "type": _("type of event"),
         "status": _("status"),
@@ -308,12 +367,32 @@ def part_name(part: str) -> str:
         "dates": _("dates"),
         "precise": _("precision of places"),
         "actors": _("actors"),
+        "groups": _("groups"),
+        "pair": _("who against whom"),
+        "documents": _("documents"),
         "regions": _("regions"),
         "types": _("types of event"),
         "statuses": _("status"),
         "data_sets": _("data sets"),
         "text": _("text"),
     }[part]
+
+
+def _name(actor: str, names: Mapping[str, str]) -> str:
+    return names.get(actor, actor.removeprefix("unlisted:"))
+
+
+def group_name(group: str) -> str:
+    """How a group of actors is said; "" are those that nobody has put into one. A group of the user's own is its name."""
+    return {
+        "Malian government": _("Government side"),
+        "Separatist rebels": _("Rebels"),
+        "Salafi-jihadi": _("Salafi-jihadi"),
+        "United Nations": _("UN"),
+        "Civilians": _("Civilians"),
+        "Other": _("Other"),
+        "": _("Not assigned"),
+    }.get(group, group)
 
 
 def precise_name(precision: str) -> str:

@@ -12,7 +12,9 @@ import shapely
 
 from geodata.ingest import EMBEDDED
 from geodata.regions import read_embedded
-from geodata.regions.files import Asked, Checked, check_file
+from geodata.regions.asked import Asked
+from geodata.regions.checked import Checked
+from geodata.regions.files import check_file
 
 NAME = "Newer division (made up)"
 CUT_OUT = {"Ménaka": ("Gao", shapely.box(1.2, 10, 6, 17.2)), "Taoudénit": ("Tombouctou", shapely.box(-10, 18.5, 6, 30))}

@@ -13,7 +13,7 @@ import shapely
 
 from ..errors import StoreError
 from ..regions import BoundarySet, join, placement
-from ..regions.files import Checked
+from ..regions.checked import Checked
 from ..schema import CRS
 from ..texts import _
 from .asking import first

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from geodata.errors import FilterError, StoreError
 from geodata.filters import IncidentFilter
-from geodata.regions.files import Checked, Finding
+from geodata.regions.checked import Checked
+from geodata.regions.findings import Finding
 from geodata.schema import OUTSIDE, UNLOCATED
 from geodata.store import Store, backup, keep_boundaries, open_store, rebuild, remove_boundaries, store_of, undo
 from geodata.store.tables import PLACEMENT_COLUMNS
