@@ -1,7 +1,9 @@
 """Boundary sets and the join to them."""
 
-from .joining import distinct, join, shares
+from .extents import shares
+from .joining import join
 from .names import RegionNames, embedded_names
+from .numbering import distinct
 from .sets import BETWEEN, EMBEDDED_KEY, BoundarySet, above, read_embedded, read_geojson
 
 __all__ = [
