@@ -1,8 +1,10 @@
 """Boundary sets and the join to them."""
 
-from .joining import distinct, join, shares
+from .extents import shares
+from .joining import join
 from .moves import area_moves
 from .names import RegionNames, embedded_names
+from .numbering import distinct
 from .placement import PLACEMENT, placement
 from .sets import EMBEDDED_KEY, BoundarySet, above, last_name, read_embedded, read_geojson
 

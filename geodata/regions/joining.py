@@ -1,18 +1,21 @@
 """The join: every incident gets exactly one row out, with its unit, how near a border it lies, and how that goes with the report."""
 
+from collections.abc import Iterable
+
 import geopandas
 import numpy as np
 import pandas as pd
-import pyproj
 import shapely
 
 from ..actors import fold
 from ..errors import GeodataError
-from ..schema import ATTACH_KM, BETWEEN, BORDER_KM, COUNTRY, CRS, METRIC_CRS
+from ..schema import AGREEMENTS, BETWEEN, BORDER_KM, COUNTRY, CRS
 from ..texts import _
+from . import extents
+from .numbering import numbered
 from .sets import BoundarySet
 
-_WHOLE = 0.99  # of a line or an area that must lie in one unit before it is put on a deeper level
+_UNKNOWN = AGREEMENTS.index("unknown")
 
 
 def join(incidents: geopandas.GeoDataFrame, boundaries: BoundarySet) -> pd.DataFrame:
@@ -37,26 +40,26 @@ def join(incidents: geopandas.GeoDataFrame, boundaries: BoundarySet) -> pd.DataF
             _("The join needs geometry in {expected}, got {given}.").format(expected=CRS, given=incidents.crs)
         )
     shapes = incidents.geometry.to_numpy()
-    placed = ~shapely.is_missing(shapes) & ~shapely.is_empty(shapes)
-    points = placed & (shapely.get_type_id(shapes) == shapely.GeometryType.POINT)
+    kind = shapely.get_type_id(shapes)  # -1 for None
+    placed = (kind >= 0) & ~shapely.is_empty(shapes)
+    point = placed & (kind == shapely.GeometryType.POINT)
+    points, extended = np.flatnonzero(point), np.flatnonzero(placed & ~point)
     home = _says_home(incidents)
-    found = {
-        "unit": np.full(len(shapes), None, dtype=object),
-        "outside_country": np.full(len(shapes), None, dtype=object),
-        "border_km": np.full(len(shapes), np.nan),
-        "attached_km": np.full(len(shapes), np.nan),
-    }
-    for name, values in _join_points(shapes[points], home[points], boundaries).items():
-        found[name][points] = values
-    extended = np.flatnonzero(placed & ~points)
-    said = _said_of(incidents.iloc[extended], boundaries)
-    found["unit"][extended], found["outside_country"][extended] = _join_extents(shapes[extended], said, boundaries)
+    found = _Found(len(shapes))
+    found.take_points(points, shapes[points], home[points], boundaries)
+    found.take_extents(extended, shapes[extended], incidents.iloc[extended], boundaries)
+    keys, countries = boundaries.keys, [*boundaries.countries["name"], ""]
+    reported, agreement = _compared(incidents["reported_region"], found.unit, home, placed, boundaries)
     return pd.DataFrame(
         {
-            "region": _tops(found["unit"]),
-            **found,
-            "near_border": found["border_km"] < BORDER_KM,
-            **_compared(incidents["reported_region"], found["unit"], home, placed, boundaries),
+            "region": _texts((key.split(BETWEEN)[0] for key in keys), found.unit),
+            "unit": _texts(keys, found.unit),
+            "outside_country": _texts(countries, found.country),
+            "border_km": found.border_km,
+            "attached_km": found.attached_km,
+            "near_border": found.border_km < BORDER_KM,
+            "reported_unit": _texts(keys, reported),
+            "agreement": _texts(AGREEMENTS, agreement),
         },
         index=incidents.index,
     )
@@ -70,186 +73,56 @@ def _says_home(incidents: pd.DataFrame) -> np.ndarray:
     return incidents["country"].isin(known).to_numpy()
 
 
-def _tops(units: np.ndarray) -> np.ndarray:
-    number, keys = pd.factorize(pd.Series(units, dtype=object))
-    return np.array([*(key.split(BETWEEN)[0] for key in keys), None], dtype=object)[number]
+def _texts(words: Iterable[str], numbers: np.ndarray) -> np.ndarray | pd.api.extensions.ExtensionArray:
+    """The words by their numbers as a column, null for -1: text where there is any."""
+    if not (numbers >= 0).any():
+        return np.full(len(numbers), None, dtype=object)
+    return pd.array([*words, None], dtype="str").take(numbers)
 
 
 def _compared(
     reported: pd.Series, units: np.ndarray, home: np.ndarray, placed: np.ndarray, boundaries: BoundarySet
-) -> dict[str, np.ndarray]:
-    """`reported_unit` and `agreement`, worked out once for each pair of a region as reported and a unit."""
+) -> tuple[np.ndarray, np.ndarray]:
+    """Numbers of the unit reported and of the agreement, worked out once for each pair of a region as reported and a unit."""
     said, names = pd.factorize(reported)
-    unit, keys = pd.factorize(pd.Series(units, dtype=object))
-    pair, first = _numbered(said * (len(keys) + 1) + unit)
-    agreement = [boundaries.agreement(names[said[row]], keys[unit[row]] if unit[row] >= 0 else None) for row in first]
-    known = np.array([*(boundaries.reported_unit(name) if name else None for name in names), None], dtype=object)
-    compared = np.array([*agreement, ""], dtype=object)[pair]
+    keys, count = [*boundaries.keys, None], len(boundaries.keys) + 1
+    pair, first = numbered(said * count + units)
+    agreement = [AGREEMENTS.index(boundaries.agreement(names[said[row]], keys[units[row]])) for row in first]
     # What nobody knows here may be a region of the other country; and without a place there is nothing to compare with.
-    unknown = compared == "unknown"
-    return {
-        "reported_unit": np.where(home, known[said], None),
-        "agreement": np.where(np.where(unknown, home, placed), compared, ""),
-    }
-
-
-def distinct(shapes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The number of each shape among the distinct ones, and those in the order in which they first come.
-
-    A place that many incidents share is most often one object: only the distinct objects are compared by their content.
-    """
-    numbers, first = _numbered(np.fromiter(map(id, shapes), dtype=np.int64, count=len(shapes)))
-    content, kept = _numbered(shapely.to_wkb(shapes[first]))
-    return content[numbers], shapes[first][kept]
-
-
-def _numbered(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """A number for each value, equal for equal ones and rising with their first appearance; where each first stands."""
-    numbers, _values = pd.factorize(values)
-    first = np.full(numbers.max(initial=-1) + 1, -1, dtype=np.int64)
-    first[numbers[::-1]] = np.arange(len(numbers))[::-1]
-    return numbers, first
-
-
-# --- points -------------------------------------------------------------------------------------------------------------
-
-
-def _join_points(points: np.ndarray, home: np.ndarray, boundaries: BoundarySet) -> dict[str, np.ndarray]:
-    """Unit, country and distances of each point, worked out once for each distinct position."""
-    at, first = _numbered(shapely.get_x(points) + 1j * shapely.get_y(points))
-    x, y = shapely.get_x(points[first]), shapely.get_y(points[first])
-    unit = _first_holding(boundaries.units, "key", x, y)
-    outside = np.flatnonzero(np.equal(unit, None))
-    country = np.full(len(x), None, dtype=object)
-    abroad = _first_holding(boundaries.countries, "name", x[outside], y[outside])
-    country[outside] = np.where(np.equal(abroad, None), "", abroad)
-    border_km = _border_km(x, y, boundaries)
-    near, attached = _nearest_units(x[outside], y[outside], boundaries)
-    nearest, km = np.full(len(x), None, dtype=object), np.full(len(x), np.nan)
-    nearest[outside], km[outside] = near, attached
-    # Whether a row names another country is its own, not its position's.
-    attach = home & ~np.isnan(km[at])
-    return {
-        "unit": np.where(attach, nearest[at], unit[at]),
-        "outside_country": np.where(attach, None, country[at]),
-        "border_km": border_km[at],
-        "attached_km": np.where(attach, km[at], np.nan),
-    }
-
-
-def _first_holding(units: geopandas.GeoDataFrame, column: str, x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """For each position the first of `units` that has it inside or on its border: a point on a border is in one only."""
-    found = np.full(len(x), None, dtype=object)
-    free = np.arange(len(x))
-    bounds = units.geometry.bounds.to_numpy()
-    for name, unit, (west, south, east, north) in zip(units[column], units.geometry, bounds, strict=True):
-        at_x, at_y = x[free], y[free]
-        # Most units hold few of the positions, and what lies outside their frame needs no look at their borders.
-        near = np.flatnonzero((at_x >= west) & (at_x <= east) & (at_y >= south) & (at_y <= north))
-        if not len(near):
-            continue
-        shapely.prepare(unit)
-        hit = near[shapely.intersects_xy(unit, at_x[near], at_y[near])]
-        found[free[hit]] = name
-        free = np.delete(free, hit)
-    return found
-
-
-def _border_km(x: np.ndarray, y: np.ndarray, boundaries: BoundarySet) -> np.ndarray:
-    """Kilometres to the nearest border of a region where that is less than `BORDER_KM`, NaN elsewhere."""
-    metric = pyproj.Transformer.from_crs(CRS, METRIC_CRS, always_xy=True).transform(x, y)
-    lines = shapely.get_parts(boundaries.metric[0].boundary.union_all())
-    tree = shapely.STRtree(lines)
-    (at, _line), metres = tree.query_nearest(
-        shapely.points(*metric), max_distance=BORDER_KM * 1000, return_distance=True, all_matches=False
+    compared = np.array(agreement, dtype=np.int64)[pair]
+    known = [boundaries.reported_unit(name) if name else None for name in names]
+    number = {key: nr for nr, key in enumerate(boundaries.keys)} | {None: -1}
+    return (
+        np.where(home, np.array([*map(number.get, known), -1])[said], -1),
+        np.where(np.where(compared == _UNKNOWN, home, placed), compared, 0),
     )
-    km = np.full(len(x), np.nan)
-    km[at] = metres / 1000
-    km[~(km < BORDER_KM)] = np.nan
-    return km
 
 
-def _nearest_units(x: np.ndarray, y: np.ndarray, boundaries: BoundarySet) -> tuple[np.ndarray, np.ndarray]:
-    """For positions outside all units the nearest one within `ATTACH_KM`, the first by key of several, and its distance."""
-    metric = pyproj.Transformer.from_crs(CRS, METRIC_CRS, always_xy=True).transform(x, y)
-    units = boundaries.metric[-1]
-    tree = shapely.STRtree(units.to_numpy())
-    (at, unit), metres = tree.query_nearest(
-        shapely.points(*metric), max_distance=ATTACH_KM * 1000, return_distance=True, all_matches=True
-    )
-    nearest, km = np.full(len(x), None, dtype=object), np.full(len(x), np.nan)
-    order = np.lexsort((-unit, at))  # of several the first by key is written last
-    nearest[at[order]], km[at[order]] = units.index.to_numpy(dtype=object)[unit[order]], metres[order] / 1000
-    return nearest, km
+class _Found:
+    """What is found of each row: unit and country by their numbers in the set, -1 for none, and distances."""
 
+    def __init__(self, rows: int):
+        self.unit, self.country = np.full(rows, -1), np.full(rows, -1)
+        self.border_km, self.attached_km = np.full(rows, np.nan), np.full(rows, np.nan)
 
-# --- lines and areas ----------------------------------------------------------------------------------------------------
+    def take_points(self, rows: np.ndarray, points: np.ndarray, home: np.ndarray, boundaries: BoundarySet) -> None:
+        """Puts in the rows that are points; `home` says which may be attached."""
+        at = boundaries.locator.locate(shapely.get_x(points), shapely.get_y(points))
+        # Whether a row names another country is its own, not its position's.
+        attached = home & (at.nearest >= 0)
+        first = len(boundaries.keys) - len(boundaries.units)  # of the deepest level among all
+        unit = np.where(attached, at.nearest, at.unit)
+        self.unit[rows] = np.where(unit >= 0, unit + first, -1)
+        self.country[rows] = np.where(attached, -1, at.country)
+        self.border_km[rows] = np.where(at.border_km < BORDER_KM, at.border_km, np.nan)
+        self.attached_km[rows] = np.where(attached, at.nearest_km, np.nan)
 
-
-def shares(shape: shapely.Geometry, boundaries: BoundarySet) -> dict[str, float]:
-    """How much of a line or an area lies in each region, as a part of 1; what is missing to 1 lies outside all."""
-    return dict(_shares(_metric(shape), boundaries, 0))
-
-
-def _metric(shape: shapely.Geometry) -> shapely.Geometry:
-    return geopandas.GeoSeries([shape], crs=CRS).to_crs(METRIC_CRS).iloc[0]
-
-
-def _shares(shape: shapely.Geometry, boundaries: BoundarySet, level: int) -> pd.Series:
-    inside = boundaries.metric[level].intersection(shape)
-    share = (inside.area if shape.area else inside.length) / (shape.area or shape.length)
-    return share[share > 0]
-
-
-def _said_of(incidents: pd.DataFrame, boundaries: BoundarySet) -> pd.Series:
-    """The region reported of each line and area: what the row says, else its place where that is itself a unit of the set."""
-    said = incidents["reported_region"]
-    if "place" not in incidents:
-        return said
-    # "Ménaka region" is drawn as the older region that held it: where the set has a Ménaka, its name decides.
-    names = [name for name in incidents["place"].unique() if boundaries.find(name)]
-    return said.where(~incidents["place"].isin(names), incidents["place"])
-
-
-def _join_extents(shapes: np.ndarray, reported: pd.Series, boundaries: BoundarySet) -> tuple[np.ndarray, np.ndarray]:
-    """Unit and country of each line and area, worked out once for each that is reported of one region."""
-    number, kept = distinct(shapes)
-    said, names = pd.factorize(reported)
-    pair, first = _numbered(number * max(len(names), 1) + said)
-    unit = np.full(len(first), None, dtype=object)
-    country = unit.copy()
-    for nr, row in enumerate(first):
-        unit[nr], country[nr] = _of_extent(kept[number[row]], names[said[row]], boundaries)
-    return unit[pair], country[pair]
-
-
-def _of_extent(shape: shapely.Geometry, reported: str, boundaries: BoundarySet) -> tuple[str | None, str | None]:
-    key = (shapely.to_wkb(shape), reported)
-    if key not in boundaries._extents:
-        unit = _unit_of_extent(_metric(shape), reported, boundaries)
-        boundaries._extents[key] = (unit, None if unit else _country(shape, boundaries))
-    return boundaries._extents[key]
-
-
-def _unit_of_extent(shape: shapely.Geometry, reported: str, boundaries: BoundarySet) -> str | None:
-    share = _shares(shape, boundaries, 0)
-    said = boundaries.find(reported) if reported else None
-    region = said.split(BETWEEN)[0] if said else None
-    if region not in share:
-        region = share.idxmax() if len(share) and share.max() > 1 - share.sum() else None
-    unit = region
-    for level in range(1, len(boundaries.frames)) if region else ():
-        deeper = _shares(shape, boundaries, level)
-        whole = [key for key in deeper.index[deeper > _WHOLE] if key.startswith(unit + BETWEEN)]
-        if not whole:
-            break
-        unit = whole[0]
-    return unit
-
-
-def _country(shape: shapely.Geometry, boundaries: BoundarySet) -> str:
-    touching = boundaries.countries[boundaries.countries.intersects(shape)]
-    if touching.empty:
-        return ""
-    size = touching.geometry.intersection(shape).to_crs(METRIC_CRS)
-    return touching["name"].iloc[int(np.argmax(size.area + size.length))]
+    def take_extents(
+        self, rows: np.ndarray, shapes: np.ndarray, incidents: pd.DataFrame, boundaries: BoundarySet
+    ) -> None:
+        """Puts in the rows that are lines or areas."""
+        unit, country = extents.place(shapes, incidents, boundaries)
+        numbers = {key: nr for nr, key in enumerate(boundaries.keys)} | {None: -1}
+        countries = {name: nr for nr, name in enumerate([*boundaries.countries["name"], ""])} | {None: -1}
+        self.unit[rows] = [numbers[key] for key in unit]
+        self.country[rows] = [countries[name] for name in country]

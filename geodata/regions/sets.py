@@ -14,6 +14,7 @@ from ..actors import split
 from ..errors import DataFileError
 from ..schema import BETWEEN, METRIC_CRS
 from ..texts import _
+from .locating import Locator
 from .names import embedded_names, plain
 
 EMBEDDED_KEY = "natural-earth"
@@ -156,6 +157,11 @@ class BoundarySet:
     def metric(self) -> tuple[geopandas.GeoSeries, ...]:
         """The units of each level in the metric projection, by key."""
         return tuple(frame.set_index("key").geometry.to_crs(METRIC_CRS) for frame in self.frames)
+
+    @cached_property
+    def locator(self) -> Locator:
+        """Where positions lie in the set."""
+        return Locator(self.units.geometry, self.countries.geometry, self.regions.geometry)
 
 
 def above(key: str) -> Iterator[str]:

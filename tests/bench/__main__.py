@@ -3,11 +3,11 @@
 import os
 from collections.abc import Callable, Iterator
 
-from . import ingest, page, report, store
+from . import ingest, join, page, report, store
 from .measurement import Measurement
 
 # What is measured, in this order. A new subject is a module with such a function and one entry here.
-SUBJECTS: list[Callable[[], Iterator[Measurement]]] = [page.measure, store.measure, ingest.measure]
+SUBJECTS: list[Callable[[], Iterator[Measurement]]] = [page.measure, store.measure, join.measure, ingest.measure]
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""How long an import takes and how much memory, by the command line on ACLED-shaped synthetic incidents; the join by itself."""
+"""How long an import takes and how much memory, by the command line on ACLED-shaped synthetic incidents."""
 
 import json
 import subprocess
@@ -11,14 +11,9 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-import geopandas
-import numpy as np
-
 from geodata import demo
 from geodata.filters import IncidentFilter
-from geodata.ingest import EMBEDDED
 from geodata.kept import open_kept
-from geodata.regions import join, read_embedded
 from geodata.timeline import periods
 from tests.browser.conftest import ROOT
 
@@ -26,7 +21,6 @@ from .measurement import Measurement
 
 MANY, SOME = 1_000_000, 25_000
 TARGETS = {SOME: (4000, None), MANY: (45_000, 1500)}  # ms, MB
-JOIN_TARGET = 1000
 FIRST, LAST = date(2012, 1, 1), date(2025, 12, 31)
 FILTERS = {
     "all": IncidentFilter(),
@@ -36,8 +30,7 @@ FILTERS = {
 
 
 def measure() -> Iterator[Measurement]:
-    """Yields the times of the join, of imports and of queries, and the imports' peak memory."""
-    yield from _join()
+    """Yields the times of imports and of queries, and the imports' peak memory."""
     with tempfile.TemporaryDirectory() as made:
         for rows, (most_ms, most_mb) in TARGETS.items():
             path, store = Path(made) / f"{rows}.csv", Path(made) / f"{rows}.duckdb"
@@ -81,23 +74,6 @@ def _held(pid: int) -> int:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
         return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
     return 0
-
-
-def _join() -> Iterator[Measurement]:
-    """A million different points over the country and around it, with ours and with GeoPandas' spatial join."""
-    random = np.random.default_rng(1)
-    at = geopandas.points_from_xy(random.uniform(-12.5, 4.5, MANY), random.uniform(10, 25.2, MANY), crs=4326)
-    points = geopandas.GeoDataFrame({"reported_region": [""] * MANY}, geometry=at)
-    boundaries = read_embedded(EMBEDDED)
-    began = time.perf_counter()
-    points.sjoin(boundaries.units[["name", "geometry"]], how="left", predicate="intersects")
-    yield Measurement("GeoPandas sjoin of 1,000,000 points with nine regions", "ms", _since(began))
-    began = time.perf_counter()
-    join(points, boundaries, distances=False)
-    yield Measurement("Join of 1,000,000 points: region and country", "ms", _since(began), JOIN_TARGET)
-    began = time.perf_counter()
-    join(points, boundaries)
-    yield Measurement("Join of 1,000,000 points: also the distance to a border", "ms", _since(began))
 
 
 def _since(began: float) -> tuple[float, ...]:
