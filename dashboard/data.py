@@ -11,7 +11,7 @@ import streamlit as st
 from geodata.filters import IncidentFilter
 from geodata.ingest import Folder, folder, ingest
 from geodata.kept import open_kept, store_path
-from geodata.store import Account, Counts, Store, store_of
+from geodata.store import Account, Against, Counts, Store, store_of
 from geodata.texts import _
 
 _KEPT = 500  # results a cache holds; each is small, and an old one is cheap to count again
@@ -133,6 +133,18 @@ def actors(version: str) -> pd.DataFrame:
 def values(version: str, column: str) -> list[str]:
     """`Store.values`."""
     return store().values(column)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def groups(version: str) -> list[str]:
+    """`Store.groups`."""
+    return store().groups()
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT)
+def against(version: str, chosen: IncidentFilter) -> Against:
+    """`Store.against`."""
+    return store().against(chosen)
 
 
 @st.cache_data(show_spinner=False, max_entries=4)

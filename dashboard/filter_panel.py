@@ -13,6 +13,7 @@ from geodata.filters import (
     REPORTED,
     SHARED,
     IncidentFilter,
+    group_name,
     precise_name,
     region_name,
     role_name,
@@ -36,6 +37,8 @@ def show(store: Store, chosen: IncidentFilter) -> None:
     facets = data.facets(store.version, chosen)
     names = dict(data.actors(store.version)[["actor_id", "name"]].itertuples(index=False))
     _choice("actors", _("Actors"), list(names), chosen.actors, facets["actors"], lambda key: names.get(key, key))
+    groups = list(dict.fromkeys((*data.groups(store.version), *chosen.groups)))
+    _choice("groups", _("Groups of actors"), groups, chosen.groups, facets["groups"], group_name)
     _role(store, chosen)
     _regions(store, chosen, facets["regions"])
     _precise(store, chosen)

@@ -48,6 +48,8 @@ def known(store: Store, query: dict[str, list[str]]) -> dict[str, Container[str]
         "set": tuple(store.set_keys),
         "actor": tuple(data.actors(store.version)["actor_id"]),
         "region": (*boundaries.keys, OUTSIDE, UNLOCATED),
+        "group": tuple(store.groups()),
+        "source": tuple(store.documents()["document_id"]),
         "type": tuple(data.values(store.version, "event_type")),
         "data": tuple(data.values(store.version, "data_set")),
         "incident": _Incidents(store),

@@ -14,9 +14,9 @@ from .errors import DataFileError, FilterError, QuestionError, nearest
 from .export.files import write_whole
 from .filters import IncidentFilter, agreement_name, region_name
 from .kept import open_kept, store_path
-from .regions.fetching import fetch, geoboundaries, rules_from_environment
 from .regions.asked import Asked
 from .regions.checked import Checked
+from .regions.fetching import fetch, geoboundaries, rules_from_environment
 from .regions.files import check_file
 from .regions.report import as_html
 from .store import Store, keep_boundaries, remove_boundaries

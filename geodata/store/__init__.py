@@ -1,6 +1,7 @@
 """The incident store: DuckDB, one process, a cursor a use. The only package with SQL besides the conditions of a filter."""
 
 from .arriving import Arriving
+from .assigning import assign
 from .divisions import Move
 from .imports import (
     Comparison,
@@ -19,15 +20,18 @@ from .opening import Store, backup, open_store, restore
 from .placing import keep_boundaries, remove_boundaries
 from .reading import Counts
 from .rebuilding import rebuild
+from .roles import Against
 
 __all__ = [
     "Account",
+    "Against",
     "Arriving",
     "Comparison",
     "Counts",
     "Import",
     "Move",
     "Store",
+    "assign",
     "backup",
     "compare",
     "data_set_of",

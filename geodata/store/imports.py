@@ -12,6 +12,7 @@ from ..prepare import Prepared
 from ..texts import _, day
 from .arriving import Arriving
 from .asking import first
+from .assigning import apply_assigned
 from .moment import now
 from .opening import Store, open_store
 from .placing import place
@@ -122,6 +123,7 @@ def keep(
         if removed:
             retire(cursor, import_no, *missing_numbers(data_set))
         place(store, cursor)
+        apply_assigned(cursor)
         nothing = same and not (found.added or found.changed or removed)
         done = _done(None if nothing else import_no, data_set, facts, found, removed)
         if not nothing:
@@ -170,6 +172,7 @@ def undo(store: Store, import_no: int) -> None:
             cursor.execute(f"insert into {table} select {columns} from former_{table} where ended_by = ?", [import_no])
             cursor.execute(f"delete from former_{table} where ended_by = ?", [import_no])
         place(store, cursor)
+        apply_assigned(cursor)
         cursor.execute("update import set undone_at = ? where import_no = ?", [now(), import_no])
         _forget_actors(cursor)
 

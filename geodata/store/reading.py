@@ -9,7 +9,7 @@ from ..filters import INSIDE, ROLE_COVERS, SHARED, IncidentFilter, Predicate
 from ..regions import above
 from ..schema import OUTSIDE, UNLOCATED
 from ..timeline import periods
-from .divisions import Divisions
+from .roles import Roles
 from .tables import SHEET
 
 MAP_COLUMNS = (
@@ -39,7 +39,7 @@ class Counts:
     by_type: dict[str, float]
 
 
-class Reading(Divisions):
+class Reading(Roles):
     """What can be asked of a store: always of the incidents with their place in the filter's boundary set."""
 
     # --- what there is ---------------------------------------------------------------------------------------------
@@ -155,6 +155,7 @@ class Reading(Divisions):
         """For each part of the filter, how many incidents each of its values would show, all other parts applied."""
         return {
             "actors": self._by_actor(replace(chosen, actors=())),
+            "groups": self.by_group(replace(chosen, groups=())),
             "regions": self.by_unit(chosen.without("regions")),
             "types": dict(self._shown(chosen.without("types"), "event_type")),
             "statuses": dict(self._shown(chosen.without("statuses"), "status")),

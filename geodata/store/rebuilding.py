@@ -9,6 +9,7 @@ from ..readers.sheet import COLUMNS, Sheet
 from ..readers.table import CELLS, ROW, ROWS
 from ..validate import COUNTS
 from .asking import first
+from .assigning import apply_assigned
 from .opening import Store
 from .placing import place_anew
 from .steps import take_shapes
@@ -33,6 +34,7 @@ def rebuild(store: Store) -> int:
     with store.changing() as cursor:
         done = sum(_rebuild(store, cursor, prefix) for prefix in ("", "former_"))
         place_anew(store, cursor)
+        apply_assigned(cursor)
         cursor.execute("update meta set value = ? where key = 'reference'", [store.reference.version])
     return done
 

@@ -74,6 +74,7 @@ create table fault (
 create table set_aside (import_no integer not null, "row" integer not null, incident_id text not null, cells text not null);
 create table superseded (import_no integer not null, "row" integer not null, incident_id text not null, kept_row integer not null);
 create table shape (shape_no integer primary key, wkb blob not null);
+create table assigned (name text primary key, actor_id text not null, side text not null);
 create table remembered (header text primary key, options text not null);
 create table place (name text not null, latitude double precision not null, longitude double precision not null, aliases text not null, admin1 text not null);
 create table actor (actor_id text primary key, name text not null, side text not null);
@@ -92,6 +93,7 @@ UPGRADES = {
     + f"create table placement ({OF_INCIDENT['placement']}); "
     + f"create table former_placement ({OF_INCIDENT['placement']}, ended_by integer not null);"
     + BOUNDARIES
+    + "create table assigned (name text primary key, actor_id text not null, side text not null);"
 }
 # Columns of the sheet that the table holds under another name or not as such.
 FROM_SHEET = {

@@ -1,0 +1,113 @@
+"""Who does what to whom, and who says what of it: what can be asked of a store's actors and claims."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ..filters import ROLE_COVERS, IncidentFilter
+from .divisions import Divisions
+
+
+@dataclass(frozen=True)
+class Against:
+    """Who acts against whom. `cells`: acting, against (ids of actors), incidents; an incident is in a cell once.
+
+    An incident with several who act or several targets is in several cells: `incidents` counts those that have both, `shown`
+    all of the filter, and `participations` the rows of both roles.
+    """
+
+    cells: pd.DataFrame
+    incidents: int
+    shown: int
+    participations: int
+
+
+class Roles(Divisions):
+    """What can be asked of actors, their roles and their claims."""
+
+    def against(self, chosen: IncidentFilter) -> Against:
+        """The incidents of a filter by who acts (perpetrator or partner) and who is the target."""
+        where, values = chosen.condition()
+        acts, suffers = (", ".join(f"'{role}'" for role in ROLE_COVERS[side]) for side in ("perpetrator", "target"))
+        shown = f"with shown as (select no from {self.source_of(chosen)} i where {where})"
+        both = (
+            f"participation p join participation t on t.no = p.no and t.role in ({suffers}) "
+            f"where p.role in ({acts}) and p.no in (select no from shown)"
+        )
+        cells = self._frame(
+            f"{shown} select p.actor_id as acting, t.actor_id as against, count(distinct p.no) as incidents from {both} "
+            "group by 1, 2 order by 3 desc, 1, 2",
+            values,
+        )
+        incidents, count, rows = self._rows(
+            f"{shown} select (select count(distinct p.no) from {both}), (select count(*) from shown), "
+            "(select count(*) from participation where role <> 'involved' and no in (select no from shown))",
+            values,
+        )[0]
+        return Against(cells, incidents, count, rows)
+
+    def stances_by(self, actor_id: str) -> pd.DataFrame:
+        """What an actor says, by day: incident_id, summary, event_type, first_day, last_day, open_start, open_end, place, status, stance,
+        said_on, document_id, footnote, note."""
+        return self._stances("c.actor_id = ?", (actor_id,))
+
+    def stances_of(self, actor_id: str) -> pd.DataFrame:
+        """What others say of the incidents that an actor takes part in: `stances_by`, and actor (who says it)."""
+        return self._stances(
+            "c.actor_id <> ? and c.no in (select no from participation where actor_id = ?)", (actor_id, actor_id)
+        )
+
+    def _stances(self, condition: str, values: tuple) -> pd.DataFrame:
+        return self._frame(
+            "select i.incident_id, i.summary, i.event_type, i.first_day, i.last_day, i.open_start, i.open_end, i.place, i.status, "
+            "c.actor, c.stance, c.said_on, c.document_id, c.footnote, c.note from claim c join incident i on i.no = c.no "
+            f"where {condition} order by coalesce(c.said_on, i.last_day), i.incident_id, c.stance",
+            values,
+        )
+
+    def part_taken(self, actor_id: str) -> dict[str, int]:
+        """In how many incidents an actor takes each part."""
+        rows = self._rows(
+            "select role, count(distinct no) from participation where actor_id = ? group by role order by 2 desc",
+            (actor_id,),
+        )
+        return dict(rows)
+
+    def written(self, actor_id: str) -> pd.DataFrame:
+        """Under which names an actor is written in the data: original, incidents, first_day, last_day."""
+        return self._frame(
+            "select p.original, count(distinct p.no) as incidents, min(i.first_day) as first_day, max(i.last_day) as last_day "
+            "from participation p join incident i on i.no = p.no where p.actor_id = ? group by 1 order by 2 desc, 1",
+            (actor_id,),
+        )
+
+    def unknown_actors(self) -> pd.DataFrame:
+        """The actors that no registry knows and nobody has assigned: actor_id, name, side, incidents; most first."""
+        return self._frame(
+            "select a.actor_id, a.name, a.side, count(distinct p.no) as incidents from actor a join participation p "
+            "on p.actor_id = a.actor_id where a.actor_id like 'unlisted:%' group by 1, 2, 3 order by 4 desc, 2"
+        )
+
+    def assigned(self) -> pd.DataFrame:
+        """What the user has said of unknown actors: name (as written), actor_id ("" for a group only), side."""
+        return self._frame("select name, actor_id, side from assigned order by name")
+
+    def groups(self) -> list[str]:
+        """The sides of actors that take part in incidents, those with most incidents first; "" for actors without one."""
+        rows = self._rows(
+            "select a.side from actor a join participation p on p.actor_id = a.actor_id group by a.side "
+            "order by count(distinct p.no) desc, a.side"
+        )
+        return [side for (side,) in rows]
+
+    def by_group(self, chosen: IncidentFilter) -> dict[str, int]:
+        """How many incidents of a filter each group takes part in, in the filter's role; an incident counts once a group."""
+        where, values = chosen.condition()
+        roles = ROLE_COVERS[chosen.role]
+        in_role = f"and p.role in ({', '.join('?' * len(roles))})" if roles else ""
+        rows = self._rows(
+            "select a.side, count(distinct p.no) from participation p join actor a on a.actor_id = p.actor_id "
+            f"where p.no in (select no from {self.source_of(chosen)} i where {where}) {in_role} group by 1 order by 2 desc, 1",
+            (*values, *roles),
+        )
+        return dict(rows)
