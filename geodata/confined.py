@@ -18,14 +18,18 @@ from pathlib import Path
 
 from . import errors
 from .errors import DataFileError, GeodataError, QuestionError
-from .texts import _, language, number
+from .texts import _, language, message, number
 
 # Name of a task | module:function; what it returns must fit into JSON.
 TASKS = {
     "peek": "geodata.uploads:do_peek",
     "propose": "geodata.uploads:do_propose",
     "prepare": "geodata.uploads:do_prepare",
+    "boundaries": "geodata.regions.files:do_check",
 }
+# What the user can do about a file that takes too much.
+_SPLIT = message("Split it, or save it as CSV.")
+_MENDS = {"boundaries": message("Simplify its borders, or leave out what lies in other countries.")}
 MEMORY, SECONDS, PATIENCE = 2_000_000_000, 20, 25
 _ROOT = Path(__file__).parent.parent
 _COMMAND = (sys.executable, "-m", "geodata.confined")
@@ -55,14 +59,14 @@ def run(
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         said, code = _talk(argv, json.dumps(asked | limits).encode(), _environment(scratch), patience)
     if code is None or -code in _OUT_OF_TIME:
-        raise _too_slow(path.name, seconds if code is not None else min(seconds, patience))
+        raise _too_slow(path.name, seconds if code is not None else min(seconds, patience), task)
     try:
         reply = json.loads(said)
     except ValueError:
-        raise _broken(path.name) from None
+        raise _broken(path.name, task) from None
     if "done" in reply:
         return reply["done"]
-    raise _raised(path.name, reply, memory)
+    raise _raised(path.name, reply, memory, task)
 
 
 def _talk(argv: Sequence[str], request: bytes, environment: dict[str, str], patience: int) -> tuple[bytes, int | None]:
@@ -131,11 +135,16 @@ def _unneeded_drivers() -> str:
     return ",".join(sorted(set(pyogrio.list_drivers()) - _NEEDED_DRIVERS))
 
 
-def _raised(file: str, reply: dict, memory: int) -> GeodataError:
+def _mend(task: str) -> str:
+    mend = _MENDS.get(task, _SPLIT)
+    return _(mend)
+
+
+def _raised(file: str, reply: dict, memory: int, task: str) -> GeodataError:
     if reply.get("memory"):
         return DataFileError(
-            _("The data file {file} takes more than {most} MB of memory to read. Split it, or save it as CSV.").format(
-                file=file, most=number(memory // 1_000_000)
+            _("The data file {file} takes more than {most} MB of memory to read. {mend}").format(
+                file=file, most=number(memory // 1_000_000), mend=_mend(task)
             )
         )
     if "about" in reply:
@@ -143,23 +152,23 @@ def _raised(file: str, reply: dict, memory: int) -> GeodataError:
     kind = getattr(errors, reply.get("error", ""), None)
     if isinstance(kind, type) and issubclass(kind, GeodataError):
         return kind(reply["sentence"])
-    return _broken(file)
+    return _broken(file, task)
 
 
-def _too_slow(file: str, seconds: int) -> DataFileError:
+def _too_slow(file: str, seconds: int, task: str) -> DataFileError:
     return DataFileError(
-        _("The data file {file} takes more than {seconds} seconds to read. Split it, or save it as CSV.").format(
-            file=file, seconds=number(seconds)
+        _("The data file {file} takes more than {seconds} seconds to read. {mend}").format(
+            file=file, seconds=number(seconds), mend=_mend(task)
         )
     )
 
 
-def _broken(file: str) -> DataFileError:
+def _broken(file: str, task: str) -> DataFileError:
     return DataFileError(
         _(
             "The data file {file} broke the program that reads it, which may be damage or too much memory. Save it again in "
-            "the program that made it, or as CSV."
-        ).format(file=file)
+            "the program that made it. If that changes nothing: {mend}"
+        ).format(file=file, mend=_mend(task))
     )
 
 

@@ -8,17 +8,26 @@ import shapely
 
 from .texts import _
 
-_NUMBER = r"[-+]?\d{1,3}(?:\.\d{1,20})?"
-_PAIR = rf"\s*{_NUMBER}\s+{_NUMBER}\s*"
-_PATH = rf"\s*\({_PAIR}(?:,{_PAIR})*+\)\s*"
-_PATHS = rf"\s*\({_PATH}(?:,{_PATH})*+\)\s*"
-_PLAIN = {
-    "LineString": re.compile(rf"\s*LINESTRING{_PATH}", re.IGNORECASE),
-    "MultiLineString": re.compile(rf"\s*MULTILINESTRING{_PATHS}", re.IGNORECASE),
-    "Polygon": re.compile(rf"\s*POLYGON{_PATHS}", re.IGNORECASE),
-    "MultiPolygon": re.compile(rf"\s*MULTIPOLYGON\s*\({_PATHS}(?:,{_PATHS})*+\)\s*", re.IGNORECASE),
-}
+_DEGREES = r"[-+]?\d{1,3}(?:\.\d{1,20})?"
+_ANY = r"[-+]?\d{1,20}(?:\.\d{1,20})?(?:[eE][-+]?\d{1,3})?"  # metres too, and how Python writes 0.00001
+
+
+def _plain(number: str) -> dict[str, re.Pattern]:
+    """What each kind looks like with such numbers."""
+    pair = rf"\s*{number}\s+{number}\s*"
+    path = rf"\s*\({pair}(?:,{pair})*+\)\s*"
+    paths = rf"\s*\({path}(?:,{path})*+\)\s*"
+    kinds = {
+        "LineString": rf"\s*LINESTRING{path}",
+        "MultiLineString": rf"\s*MULTILINESTRING{paths}",
+        "Polygon": rf"\s*POLYGON{paths}",
+        "MultiPolygon": rf"\s*MULTIPOLYGON\s*\({paths}(?:,{paths})*+\)\s*",
+    }
+    return {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in kinds.items()}
+
+
 LINES, AREAS = ("LineString", "MultiLineString"), ("Polygon", "MultiPolygon")
+_PLAIN, _UNCHECKED = _plain(_DEGREES), _plain(_ANY)
 
 
 def read_outline(text: str) -> shapely.Geometry | None:
@@ -33,6 +42,19 @@ def read_outline(text: str) -> shapely.Geometry | None:
     west, south, east, north = shape.bounds
     within = west >= -180 and east <= 180 and south >= -90 and north <= 90
     return shape if within and shapely.is_valid(shape) and not shape.is_empty else None
+
+
+def read_area(text: str) -> tuple[shapely.Geometry | None, bool]:
+    """The area of a plain WKT as it is, in whatever units and however its lines run, and whether all its rings were closed.
+
+    None for any other text. It is to be checked before it is used: `read_outline` gives none that needs that.
+    """
+    if not any(_UNCHECKED[kind].fullmatch(text) for kind in AREAS):
+        return None, True
+    try:
+        return shapely.from_wkt(text), True
+    except shapely.errors.GEOSException:
+        return shapely.from_wkt(text, on_invalid="fix"), False
 
 
 def fault_of(text: str) -> str:

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from dashboard import card, place_card, charts, table
+from dashboard import card, charts, place_card, table
 from geodata.filters import IncidentFilter
 from geodata.ingest import folder, ingest
 from geodata.store import store_of

@@ -382,6 +382,6 @@ def test_a_coordinate_system_is_no_path(tmp_path, secret):
 
 def test_every_error_of_this_package_has_its_class_again():
     for kind in ("DataFileError", "StoreError", "FilterError", "ExportError"):
-        raised = confined._raised("a.csv", {"error": kind, "sentence": "So."}, 1)
+        raised = confined._raised("a.csv", {"error": kind, "sentence": "So."}, 1, "peek")
         assert (type(raised).__name__, str(raised)) == (kind, "So.")
-    assert isinstance(confined._raised("a.csv", {"error": "get_close_matches"}, 1), GeodataError)
+    assert isinstance(confined._raised("a.csv", {"error": "get_close_matches"}, 1, "peek"), GeodataError)

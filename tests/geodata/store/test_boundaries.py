@@ -203,11 +203,11 @@ def test_a_store_of_the_first_format_is_brought_up_to_date_and_loses_nothing(des
     desk.keep(row(place="Anéfis", reported_region="Kidal"), row(incident_id="B", place="RN18", place_precision="road"))
     desk.keep(row(place="Gao", reported_region="Gao"))
     before, account = desk.dump(), desk.store.account()
-    with desk.store.changing() as cursor:
-        for name in ("placement", "former_placement", "boundary_set", "boundary_unit"):
+    with desk.store.cursor() as cursor:
+        for name in ("placement", "former_placement", "boundary_set", "boundary_unit", "assigned"):
             cursor.execute(f"drop table {name}")
         for table in ("incident", "former_incident"):
-            for column in ("unit_key", "attached_km", "reported_key", "agreement"):
+            for column in ("open_end", "unit_key", "attached_km", "reported_key", "agreement"):
                 cursor.execute(f"alter table {table} drop column {column}")
         cursor.execute("update meta set value = '1' where key = 'format'")
         cursor.execute("update meta set value = 'older rules' where key = 'reference'")
