@@ -169,7 +169,9 @@ def undo(store: Store, import_no: int) -> None:
         delete(cursor, "select no from incident where import_no = ?", [import_no])
         for table in OF_INCIDENT:
             columns = ", ".join(columns_of(table))
-            cursor.execute(f"insert into {table} select {columns} from former_{table} where ended_by = ?", [import_no])
+            cursor.execute(
+                f"insert into {table} ({columns}) select {columns} from former_{table} where ended_by = ?", [import_no]
+            )
             cursor.execute(f"delete from former_{table} where ended_by = ?", [import_no])
         place(store, cursor)
         apply_assigned(cursor)

@@ -140,7 +140,7 @@ def retire(cursor: duckdb.DuckDBPyConnection, import_no: int, numbers: str, valu
     for table in OF_INCIDENT:
         columns = ", ".join(columns_of(table))
         cursor.execute(
-            f"insert into former_{table} select {columns}, ? from {table} where no in (select * from retiring)",
+            f"insert into former_{table} ({columns}, ended_by) select {columns}, ? from {table} where no in (select * from retiring)",
             [import_no],
         )
     delete(cursor, "select * from retiring", [])
