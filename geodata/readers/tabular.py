@@ -31,17 +31,18 @@ NAME = "a table of any kind"
 TITLE_ROWS = 12  # the header is one of the first rows
 _ID = "\0id"  # no column of a file has this name
 _DATA = Path(__file__).parent.parent / "data"
+_DIVISION = "2023"  # the regions made then are towns as well, and a place of such a name is the town
 
 
 @cache
 def known_names() -> Known:
     """The names of the embedded actors, towns and areas, folded."""
-    actors, towns, later = (_table(name) for name in ("actors.csv", "places.csv", "region_names.csv"))
+    actors, towns, regions = (_table(name) for name in ("actors.csv", "places.csv", "region_names.csv"))
     areas = [feature["properties"] for name in ("regions.geojson", "areas.geojson") for feature in _features(name)]
     return Known(
         frozenset(fold(row[column]) for row in actors for column in ("name", "alias")),
         _folded(towns),
-        _folded([*areas, *later]),
+        _folded([*areas, *(row for row in regions if row["since"] < _DIVISION)]),
     )
 
 

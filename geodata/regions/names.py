@@ -1,5 +1,6 @@
 """What regions are called: spellings, languages, codes, and which region held one that was made later."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,19 +13,24 @@ COLUMNS = ("name", "aliases", "iso_3166_2", "old_code", "new_code", "since", "he
 FILE = Path(__file__).parents[1] / "data" / "region_names.csv"
 
 
+# As in "Région de Gao", "the Gao region", "Cercle d'Ansongo", "District de Bamako".
+_BEFORE = re.compile(r"^(?:the )?(?:(?:region|cercle|district) (?:de la |du |des |de |of |d['’])?)?")
+_BEHIND = re.compile(r" (?:region|cercle|district)$")
+
+
 def plain(name: str) -> str:
-    """The name as it is compared: without case, accents and words for "region"; "Région de Gao" is "gao"."""
-    folded = fold(name)
-    for before in ("region de la ", "region du ", "region de ", "region d'", "region "):
-        folded = folded.removeprefix(before)
-    return folded.removesuffix(" region")
+    """The name as it is compared: without case, accents and words for "region"; "Région de Gao" is "gao".
+
+    Words for a cercle go too: a cercle lies in the region that has its name.
+    """
+    return _BEHIND.sub("", _BEFORE.sub("", fold(name)))
 
 
 class RegionNames:
     """The alias table; a row a region, columns `COLUMNS`.
 
-    `old_code` and `new_code` are its P-codes in the lists until and since the division of 2023. A code that stands for
-    different regions in the two lists is no name: nothing says which list a report goes by.
+    `old_code` and `new_code` are its P-codes in the lists until and since the division of 2023, several parted by `;` where
+    lists disagree. A code that stands for different regions in them is no name: nothing says which list a report goes by.
     """
 
     def __init__(self, table: pd.DataFrame):
@@ -32,8 +38,8 @@ class RegionNames:
         self._spellings: dict[str, tuple[str, ...]] = {}
         self._held_by: dict[str, str] = {}
         for row in table.itertuples():
-            codes = filter(None, (row.iso_3166_2, row.old_code, row.new_code))
-            spellings = dict.fromkeys(map(plain, (row.name, *split(row.aliases), *codes)))
+            codes = (row.iso_3166_2, *split(row.old_code), *split(row.new_code))
+            spellings = dict.fromkeys(map(plain, (row.name, *split(row.aliases), *filter(None, codes))))
             self._spellings[row.name] = tuple(spellings)
             for spelling in spellings:
                 self._names.setdefault(spelling, set()).add(row.name)
