@@ -4,6 +4,7 @@ GeodataError
 ├── DataFileError    a file is missing, unreadable or lacks a column
 │   └── QuestionError    a file that can be read in several ways: the user must say which
 ├── StoreError       the store can't be opened, written, or doesn't have what is asked of it
+├── FetchError       a file can't be had over the network, or may not be
 ├── FilterError      a filter value that can't be meant
 └── ExportError      a file that can't be written, or not in that format
 """
@@ -34,6 +35,10 @@ class QuestionError(DataFileError):
 
 class StoreError(GeodataError):
     """The store can't be opened or written, or doesn't have what is asked of it; what it held is as it was."""
+
+
+class FetchError(GeodataError):
+    """A file can't be had over the network, or may not be; nothing of it is left behind."""
 
 
 class FilterError(GeodataError):

@@ -188,12 +188,20 @@ def _fetch(options: argparse.Namespace) -> int:
             return _take(options, _checked(options, got.path, _asked(options, got.path.stem), options.above))
         above = None
         for depth in range(1, options.level + 1):
-            got, asked = geoboundaries(depth, Path(folder), rules)
+            got, about = geoboundaries(depth, Path(folder), rules)
             print(
                 _("Got {n} bytes from {url}, SHA-256 {hash}.").format(n=number(got.bytes), url=got.url, hash=got.sha256)
             )
             below, above = above, got.path
-        return _take(options, _checked(options, got.path, _said_over(asked, options), below))
+        return _take(options, _checked(options, got.path, _said_over(_published(about), options), below))
+
+
+def _published(about: dict[str, str]) -> Asked:
+    """What geoBoundaries says of a file of its own, whose column of names is always the same."""
+    return Asked(
+        name=about["name"], name_field="shapeName", above_name_field="shapeName", valid_from=about["vintage"], source=about["source"],
+        licence=about["licence"],
+    )  # fmt: skip
 
 
 def _said_over(asked: Asked, options: argparse.Namespace) -> Asked:
