@@ -132,7 +132,7 @@ def _boundaries(store: Store, chosen: IncidentFilter) -> None:
     st.selectbox(
         _("Boundaries"),
         list(sets),
-        format_func=lambda each: " · ".join(filter(None, (sets[each].name, sets[each].vintage))),
+        format_func=lambda each: sets[each].name,
         help=_("Which division of the country regions are of: map, counts, filter and sentence follow."),
         key=key,
         on_change=lambda: state.change_boundaries(store, store.unnamed(st.session_state[key])),

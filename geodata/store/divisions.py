@@ -148,13 +148,13 @@ class Divisions(Asking):
     def disagreements(self, chosen: IncidentFilter, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
         """The incidents of a filter whose place lies in another region than the one reported, those far from a border first.
 
-        no, incident_id, data_set, place, place_precision, uncertainty_km, reported_region, region, unit_key, country, border_km,
+        no, incident_id, data_set, place, place_precision, uncertainty_km, reported_region, region, region_key, unit_key, country, border_km,
         near_border, latitude, longitude, shape_no, first_day, last_day, summary, event_type.
         """
         where, values = chosen.condition()
         part = f" limit {int(limit)} offset {int(offset)}" if limit is not None else ""
         return self._frame(
-            "select no, incident_id, data_set, place, place_precision, uncertainty_km, reported_region, region, unit_key, country, "
+            "select no, incident_id, data_set, place, place_precision, uncertainty_km, reported_region, region, region_key, unit_key, country, "
             f"border_km, near_border, latitude, longitude, shape_no, first_day, last_day, open_start, open_end, date_precision, summary, event_type "
             f"from {self.source_of(chosen)} i where agreement = 'differs' and {where} "
             f"order by border_km is not null, border_km desc, last_day desc, no{part}",
