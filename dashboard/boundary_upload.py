@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import streamlit as st
+
+from geodata.errors import GeodataError, QuestionError
 from geodata.regions.asked import Asked
 from geodata.regions.checked import Checked
 from geodata.regions.files import check_file
-
-from geodata.errors import GeodataError, QuestionError
 from geodata.regions.report import pictures
 from geodata.store import Store, keep_boundaries
 from geodata.texts import _, _n, number

@@ -4,9 +4,9 @@ from types import SimpleNamespace
 
 import pandas as pd
 import shapely
-from geodata.regions.sketch import KM_A_DEGREE, Drawn, around, sketch
 
 from geodata.regions import BoundarySet
+from geodata.regions.sketch import KM_A_DEGREE, Drawn, around, sketch
 from geodata.store import Store
 
 from .words import title_words
