@@ -136,6 +136,18 @@ def values(version: str, column: str) -> list[str]:
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
+def documents(version: str) -> pd.DataFrame:
+    """`Store.documents`."""
+    return store().documents()
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT)
+def sources(version: str, chosen: IncidentFilter) -> pd.DataFrame:
+    """`Store.sources`."""
+    return store().sources(chosen)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
 def groups(version: str) -> list[str]:
     """`Store.groups`."""
     return store().groups()
