@@ -91,6 +91,7 @@ def _entries(row: SimpleNamespace, place: list[tuple[str, list[str]]]) -> list[s
                 else _("no claim on record; reported by the source")
             ],
         ),
+        (_("Known"), _times(row)),
         (_("Killed"), _fatalities(row)),
         (_("Note"), [row.analyst_note] if row.analyst_note else []),
     ]
@@ -117,6 +118,16 @@ def _claim_words(claim: dict) -> str:
     if pd.notna(claim["said_on"]):
         said += f", {day(as_day(claim['said_on']))}"
     return f"{said}. {claim['note']}" if claim["note"] else said
+
+
+def _times(row: SimpleNamespace) -> list[str]:
+    """The times besides that of the incident itself: when it was first reported, and when it came in here."""
+    given = bool(row.reported_on)
+    since = _("reported on {day}") if given else _("known by {day} at the latest, as far as the source says")
+    return [
+        since.format(day=day(as_day(row.known_from))),
+        _("recorded here on {day}").format(day=day(as_day(row.done_at))),
+    ]
 
 
 def _fatalities(row: SimpleNamespace) -> list[str]:

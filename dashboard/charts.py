@@ -181,7 +181,7 @@ def lane_order(rows: pd.DataFrame) -> list[str]:
     return list(dict.fromkeys(rows["actor"]))
 
 
-def _faded(open_bars: pd.DataFrame, first: date, last: date, way: int) -> pd.DataFrame:
+def _faded(open_bars: pd.DataFrame, first: date, last: date, way: int = -1) -> pd.DataFrame:
     """Each bar as steps that fade from its day to the left (-1) or the right (1): how long before or after is not known."""
     width = max((last - first + timedelta(days=1)) * _FADE_SHARE / _FADE, timedelta(hours=1))
     step = np.tile(np.arange(_FADE), len(open_bars))

@@ -24,6 +24,7 @@ from geodata.store import Store
 from geodata.texts import _, _n, day, days, month, next_month, number
 
 from . import data, state
+from .safe import markdown_text
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 
@@ -48,6 +49,42 @@ def show(store: Store, chosen: IncidentFilter) -> None:
     if len(data_sets) > 1 or chosen.data_sets:
         _choice("data_sets", _("Data sets"), data_sets, chosen.data_sets, facets["data_sets"], str)
     _text(chosen)
+    _known_on(store, chosen)
+
+
+def _known_on(store: Store, chosen: IncidentFilter) -> None:
+    """The day whose picture is shown: what was reported later, or said later of it, is left out of every number."""
+    key = _controlled("filter-known", chosen.known_on)
+    st.date_input(
+        _("As known on"),
+        value=None,
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        format="YYYY-MM-DD",
+        help=_(
+            "Shows what had been reported by the end of that day, with the stances taken until then. A later correction doesn't "
+            "change it. Empty for all that is known now."
+        ),
+        key=key,
+        on_change=lambda: state.change_filter(known_on=st.session_state[key]),
+    )
+    cutoffs = {
+        row["data_cutoff"]: row["title"]
+        for row in data.documents(store.version).to_dict("records")
+        if row["data_cutoff"]
+    }
+    for cutoff, title in cutoffs.items():
+        on = date.fromisoformat(cutoff[:10])
+        at = f", {cutoff[11:16]}" if len(cutoff) > 10 else ""
+        st.button(
+            _("Data cutoff: {day}{time}").format(day=day(on), time=at),
+            help=markdown_text(title),
+            disabled=chosen.known_on == on,
+            on_click=state.change_filter,
+            kwargs={"known_on": on},
+            type="tertiary",
+            key=f"known-{cutoff}",
+        )
 
 
 def _controlled(key: str, value: object) -> str:

@@ -48,11 +48,12 @@ def _words(found: Against) -> str:
 
 
 def table(cells: pd.DataFrame, acting: list[str], against: list[str], names: dict[str, str]) -> pd.DataFrame:
-    """The incidents of each pair, actors who act as rows and targets as columns, empty where there is none; by their names."""
+    """The incidents of each pair, actors who act as rows and targets as columns, 0 where there is none; by their names."""
     wide = cells.pivot(index="acting", columns="against", values="incidents").reindex(index=acting, columns=against)
     called = {actor: names.get(actor, actor) for actor in (*acting, *against)}
     return (
-        wide.astype("Int64")
+        wide.fillna(0)
+        .astype("int64")
         .rename(index=called, columns=called)
         .rename_axis(None, axis=1)
         .rename_axis(_("acts against"))

@@ -10,12 +10,13 @@ def endnotes(cited: pd.DataFrame) -> str:
 
     `cited` as `Store.sources` gives it: no, document_id, footnote, url, citation, title, author, publisher, published.
     """
-    return "\n".join(f"[{nr}] {words}" for nr, words in enumerate(_distinct(cited), start=1))
+    distinct = dict.fromkeys(_own(row) or document(row) for row in cited.to_dict("records"))
+    return "\n".join(f"[{nr}] {words}" for nr, words in enumerate(distinct, start=1))
 
 
 def plain(cited: pd.DataFrame) -> str:
-    """The same without numbers, a line each."""
-    return "\n".join(_distinct(cited))
+    """The same without numbers, a line each, with the document and the note that cite it."""
+    return "\n".join(dict.fromkeys(_line(row) for row in cited.to_dict("records")))
 
 
 def document(row: dict) -> str:
@@ -27,18 +28,16 @@ def document(row: dict) -> str:
         row.get("published"),
     ]
     said = ", ".join(part for part in parts if part)
-    address = row.get("document_url") or row.get("url") or ""
+    address = row.get("document_url", row.get("url")) or ""
     return f"{said}, {address}" if address else said
 
 
-def _distinct(cited: pd.DataFrame) -> list[str]:
-    """What each row cites, once: its own source, in the document that cites it where the source is none that can be found."""
-    return list(dict.fromkeys(_line(row) for row in cited.to_dict("records")))
+def _own(row: dict) -> str:
+    return ", ".join(part for part in (row["citation"], row["url"]) if part)
 
 
 def _line(row: dict) -> str:
-    own = ", ".join(part for part in (row["citation"], row["url"]) if part)
-    whole = document(row)
+    own, whole = _own(row), document(row)
     if not own:
         return _("{document}, note {note}").format(document=whole, note=row["footnote"]) if row["footnote"] else whole
     return _("{source}; cited in {document}, note {note}").format(

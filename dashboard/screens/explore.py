@@ -22,6 +22,7 @@ HEAD_START = 0.06
 def explore(store: Store) -> None:
     """Draws the page. What the reader waits for is sent first: the map, then the card, then the rest."""
     view, problems = state.enter(store)
+    store = data.as_known(view.filter.known_on)
     counts = data.counts(store.version, view.filter)
     incidents = data.incidents(store.version, view.filter)
     top = st.container(key="top")
