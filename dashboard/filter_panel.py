@@ -40,6 +40,7 @@ def show(store: Store, chosen: IncidentFilter) -> None:
     _choice("actors", _("Actors"), list(names), chosen.actors, facets["actors"], lambda key: names.get(key, key))
     groups = list(dict.fromkeys((*data.groups(store.version), *chosen.groups)))
     _choice("groups", _("Groups of actors"), groups, chosen.groups, facets["groups"], group_name)
+    _colour()
     _role(store, chosen)
     _regions(store, chosen, facets["regions"])
     _precise(store, chosen)
@@ -122,6 +123,19 @@ def _one_of(
         help=help_text,
         key=key,
         on_change=lambda: state.change_filter(**{field: st.session_state[key]}),
+    )
+
+
+def _colour() -> None:
+    key, names = _controlled("view-colour", st.session_state.view.colour), {"actor": _("Actor"), "group": _("Group")}
+    st.segmented_control(
+        _("Colour by"),
+        list(names),
+        format_func=names.get,
+        required=True,
+        width="stretch",
+        key=key,
+        on_change=lambda: state.change(colour=st.session_state[key]),
     )
 
 

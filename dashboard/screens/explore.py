@@ -64,12 +64,14 @@ def _below(store: Store, view: View, incidents: pd.DataFrame) -> None:
 
 
 def _payload(store: Store, view: View, incidents: pd.DataFrame, shapes: str) -> dict:
-    names = dict(data.actors(store.version)[["actor_id", "name"]].itertuples(index=False))
+    actors = data.actors(store.version)
+    names = dict(actors[["actor_id", "name"]].itertuples(index=False))
     chosen = incidents.loc[incidents["incident_id"] == view.incident, "no"]
     boundaries = store.boundary_set(view.filter.boundary_set)
     return payload(
         incidents,
         names,
+        groups=dict(actors[["actor_id", "side"]].itertuples(index=False)) if view.colour == "group" else None,
         shapes=shapes,
         base=basemap.serve(store, boundaries),
         order=st.session_state.map_order,

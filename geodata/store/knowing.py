@@ -55,7 +55,7 @@ def as_known(store: Store, day: date) -> Store:
         target.execute("delete from actor where actor_id like 'unlisted:%'")
         _copy(source, target, "actor", "select * from actor where actor_id like 'unlisted:%'")
         _forget_stances(target, day)
-        made._know_sets(target)
+        made.borrow_sets(store)
         place(made, target)
     made.version = f"{store.version}@{day.isoformat()}"
     return made
