@@ -6,6 +6,7 @@ import streamlit as st
 from geodata.filters import group_name, role_name, status_name
 from geodata.store import Store
 from geodata.texts import _, message, number
+from geodata.texts import day as said_day
 
 from . import state, tables
 from .rows import rows
@@ -59,7 +60,7 @@ def _names(store: Store, actor_id: str) -> None:
     with right:
         found = store.written(actor_id)
         days = {"from": "first_day", "to": "last_day"}
-        tables.show(found.assign(**{new: [as_day(day) for day in found[old]] for new, old in days.items()}), WRITTEN)
+        tables.show(found.assign(**{new: [said_day(as_day(on)) for on in found[old]] for new, old in days.items()}), WRITTEN)
 
 
 def _stances(found: pd.DataFrame, nothing: str, own: bool) -> None:
@@ -71,7 +72,7 @@ def _stances(found: pd.DataFrame, nothing: str, own: bool) -> None:
     words = found.assign(
         date=[date_words(row) for row in listed],
         says=says,
-        day=[None if pd.isna(row.said_on) else as_day(row.said_on) for row in listed],
+        day=["" if pd.isna(row.said_on) else said_day(as_day(row.said_on)) for row in listed],
         state=[status_name(row.status) for row in listed],
     )
     tables.show(words, SAID)

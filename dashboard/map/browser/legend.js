@@ -83,7 +83,7 @@
     group(title, items) {
       if (!items.length) return [];
       const head = L.DomUtil.create("div", "incident-legend-title");
-      const list = L.DomUtil.create("ul", "incident-legend-list");
+      const list = L.DomUtil.create("ul", `incident-legend-list incident-legend-${title}`);
       head.textContent = im.text(title);
       for (const { text, paint } of items) {
         const item = L.DomUtil.create("li", "", list), label = L.DomUtil.create("span", "");
