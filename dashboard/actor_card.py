@@ -60,7 +60,9 @@ def _names(store: Store, actor_id: str) -> None:
     with right:
         found = store.written(actor_id)
         days = {"from": "first_day", "to": "last_day"}
-        tables.show(found.assign(**{new: [said_day(as_day(on)) for on in found[old]] for new, old in days.items()}), WRITTEN)
+        tables.show(
+            found.assign(**{new: [said_day(as_day(on)) for on in found[old]] for new, old in days.items()}), WRITTEN
+        )
 
 
 def _stances(found: pd.DataFrame, nothing: str, own: bool) -> None:

@@ -24,7 +24,6 @@ from geodata.store import Store
 from geodata.texts import _, _n, day, days, month, next_month, number
 
 from . import data, state
-from .safe import markdown_text
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 
@@ -69,17 +68,12 @@ def _known_on(store: Store, chosen: IncidentFilter) -> None:
         key=key,
         on_change=lambda: state.change_filter(known_on=st.session_state[key]),
     )
-    cutoffs = {
-        row["data_cutoff"]: row["title"]
-        for row in data.documents(store.version).to_dict("records")
-        if row["data_cutoff"]
-    }
-    for cutoff, title in cutoffs.items():
+    documents = data.documents(store.version)
+    for cutoff in documents["data_cutoff"][documents["data_cutoff"] != ""].unique():
         on = date.fromisoformat(cutoff[:10])
         at = f", {cutoff[11:16]}" if len(cutoff) > 10 else ""
         st.button(
             _("Data cutoff: {day}{time}").format(day=day(on), time=at),
-            help=markdown_text(title),
             disabled=chosen.known_on == on,
             on_click=state.change_filter,
             kwargs={"known_on": on},
