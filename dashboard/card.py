@@ -117,6 +117,8 @@ def _claim_words(claim: dict) -> str:
     said = verbs[claim["stance"]].format(actor=claim["actor"])
     if pd.notna(claim["said_on"]):
         said += f", {day(as_day(claim['said_on']))}"
+    if claim["footnote"]:
+        said += f" · {_note_name(claim['footnote'])}"
     return f"{said}. {claim['note']}" if claim["note"] else said
 
 
@@ -171,8 +173,12 @@ def _document(document_id: str, cited: list[dict]) -> str:
     return f'<p class="source">{_link(title, first["document_url"])}<br><span class="quiet">{html_text(about)}</span></p><ul>{notes}</ul>'
 
 
+def _note_name(footnote: str) -> str:
+    return _("note {n}").format(n=footnote) if footnote.isdigit() else footnote
+
+
 def _footnote(citation: dict) -> str:
-    label = _("note {n}").format(n=citation["footnote"]) if citation["footnote"].isdigit() else citation["footnote"]
+    label = _note_name(citation["footnote"])
     return f"{html_text(label)}: {_link(citation['citation'] or citation['url'] or _('not listed'), citation['url'])}"
 
 

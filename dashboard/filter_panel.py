@@ -45,6 +45,7 @@ def show(store: Store, chosen: IncidentFilter) -> None:
     _precise(store, chosen)
     _choice("types", _("Types of event"), data.values(store.version, "event_type"), chosen.types, facets["types"], str)
     _choice("statuses", _("Status"), list(STATUSES), chosen.statuses, facets["statuses"], status_name)
+    _confirmed_only(chosen, facets["statuses"].get("confirmed", 0))
     data_sets = data.values(store.version, "data_set")
     if len(data_sets) > 1 or chosen.data_sets:
         _choice("data_sets", _("Data sets"), data_sets, chosen.data_sets, facets["data_sets"], str)
@@ -117,6 +118,19 @@ def _one_of(
         help=help_text,
         key=key,
         on_change=lambda: state.change_filter(**{field: st.session_state[key]}),
+    )
+
+
+def _confirmed_only(chosen: IncidentFilter, count: float) -> None:
+    """What somebody confirms and nobody denies: often little, and every number then says how little."""
+    only = ("confirmed",)
+    st.button(
+        _("Confirmed only · {n}").format(n=number(count)),
+        disabled=chosen.statuses == only,
+        on_click=state.change_filter,
+        kwargs={"statuses": only},
+        type="tertiary",
+        key="confirmed-only",
     )
 
 
