@@ -77,11 +77,11 @@ def said(units: Sequence[str]) -> str:
 
 
 def area_said(value: float) -> str:
-    """An area for a sentence: "12,346 km²", "0.0123 km²"."""
+    """An area for a sentence: "12,346 km²", "0.012 km²"."""
     if value >= 100:
         return _("{area} km²").format(area=number(round(value)))
     rounded = float(f"{value:.3g}")
-    return _("{area} km²").format(area=number(rounded)) if rounded >= 0.001 else _("less than 0.001 km²")
+    return _("{area} km²").format(area=number(rounded, 3)) if rounded >= 0.001 else _("less than 0.001 km²")
 
 
 def drawn(shapes: Sequence[shapely.Geometry] | np.ndarray) -> bytes:

@@ -44,7 +44,7 @@ def join(incidents: geopandas.GeoDataFrame, boundaries: BoundarySet) -> pd.DataF
     placed = (kind >= 0) & ~shapely.is_empty(shapes)
     point = placed & (kind == shapely.GeometryType.POINT)
     points, extended = np.flatnonzero(point), np.flatnonzero(placed & ~point)
-    home = _says_home(incidents)
+    home = says_home(incidents["country"]) if "country" in incidents else np.ones(len(incidents), dtype=bool)
     found = _Found(len(shapes))
     found.take_points(points, shapes[points], home[points], boundaries)
     found.take_extents(extended, shapes[extended], incidents.iloc[extended], boundaries)
@@ -65,12 +65,10 @@ def join(incidents: geopandas.GeoDataFrame, boundaries: BoundarySet) -> pd.DataF
     )
 
 
-def _says_home(incidents: pd.DataFrame) -> np.ndarray:
+def says_home(countries: pd.Series) -> np.ndarray:
     """Which rows say that they are of the country, in whatever spelling, or name none."""
-    if "country" not in incidents:
-        return np.ones(len(incidents), dtype=bool)
-    known = [text for text in incidents["country"].unique() if fold(text) in ("", fold(COUNTRY))]
-    return incidents["country"].isin(known).to_numpy()
+    known = [text for text in countries.unique() if fold(text) in ("", fold(COUNTRY))]
+    return countries.isin(known).to_numpy()
 
 
 def _texts(words: Iterable[str], numbers: np.ndarray) -> np.ndarray | pd.api.extensions.ExtensionArray:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from ..schema import BETWEEN, COUNTRY, OUTSIDE, UNLOCATED
+from .joining import says_home
 
 # Columns of an incident that another boundary set changes.
 PLACEMENT = (
@@ -20,8 +21,8 @@ def placement(joined: pd.DataFrame, reported_country: pd.Series) -> pd.DataFrame
     outside = joined["outside_country"].notna()
     region_key = joined["region"].where(joined["region"].notna(), UNLOCATED).where(~outside, OUTSIDE)
     unit_key = joined["unit"].where(joined["unit"].notna(), region_key)
-    # Outside every region and every neighbour: what the source says, but never the country itself.
-    said = reported_country.where(~outside | (reported_country != COUNTRY), "")
+    # Outside every region and every neighbour: what the source says, but never the country itself, however it is spelled.
+    said = reported_country.where(~(outside & says_home(reported_country)), "")
     abroad = outside & (joined["outside_country"] != "")
     return pd.DataFrame(
         {

@@ -170,7 +170,7 @@ class Divisions(Asking):
         """For each data set how its reported regions go with the computed ones: data_set, agreement, incidents, near_border."""
         where, values = chosen.condition()
         return self._frame(
-            "select data_set, agreement, count(*) as incidents, sum(case when near_border then 1 else 0 end) as near_border "
+            "select data_set, agreement, count(*) as incidents, count(*) filter (where near_border) as near_border "
             f"from {self.source_of(chosen)} i where agreement <> '' and {where} group by data_set, agreement order by data_set, agreement",
             values,
         )

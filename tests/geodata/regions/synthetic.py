@@ -9,7 +9,8 @@ import pandas as pd
 import shapely
 
 from geodata.ingest import EMBEDDED
-from geodata.regions import BETWEEN, BoundarySet, read_embedded
+from geodata.regions import BoundarySet, read_embedded
+from geodata.schema import BETWEEN
 
 LEVELS = ("region", "cercle", "commune")
 _WIDE = (12, 4, 1)  # so many communes is a unit of each level wide and high
