@@ -95,7 +95,7 @@ def _gap(around: tuple[str, ...], size: float, hole: shapely.Geometry) -> Findin
     return Finding(
         "gap",
         around,
-        _("{area} between {units} belong to no unit.").format(area=area_said(size), units=said(around)),
+        _("{area} belong to no unit. Around it: {units}.").format(area=area_said(size), units=said(around)),
         _("Left as it is: points there go to the nearest unit within {km} km, others count as outside all.").format(
             km=number(ATTACH_KM)
         ),
@@ -108,7 +108,7 @@ def _small_gaps(holes: np.ndarray, around: list[tuple[str, ...]], small: np.ndar
     if not len(holes):
         return []
     units = tuple(dict.fromkeys(key for nr in small for key in around[nr]))
-    sentence = _("{how_many} of less than {least} km² each, {area} together, between {units}.")
+    sentence = _("{how_many} of less than {least} km² each, {area} together. Around: {units}.")
     return [
         Finding(
             "gap",

@@ -15,6 +15,7 @@ from geodata.regions.asked import Asked
 from geodata.regions.checks import check
 from geodata.regions.findings import Finding, area_said, ordered, said
 from geodata.regions.land import embedded_land
+from geodata.regions.measures import closed
 from geodata.regions.naming import cleaned, name_field
 from geodata.regions.reading import Rows, read
 
@@ -100,7 +101,7 @@ def test_slivers_are_told_together_with_their_number_and_sum(tmp_path):
     made = found(tmp_path, tiles(**shapes))
     (over,), (gap,) = of_kind(made, "overlap"), of_kind(made, "gap")
     assert over.sentence.startswith(
-        "2 pairs of units lie over each other on less than 1 km² each, 1.18 km² together, of "
+        "2 pairs of units lie over each other on less than 1 km² each, 1.2 km² together, of "
     )
     assert over.units == ("Anou", "Bourra", "Chétima")
     assert over.area_km2 == pytest.approx(2 * 55.33 * 0.01066, rel=0.01)
@@ -271,6 +272,14 @@ def test_a_sliver_between_units_is_no_border_inside_their_region(tmp_path):
     assert shapely.from_wkb(made.units["wkb"].iloc[0]).equals(shapely.box(-1, 16.5, 0.5, 17.5))
 
 
+def test_an_islet_in_a_sliver_is_part_of_the_region_around_it():
+    """Two shells in one another are no valid area, and the join would refuse it."""
+    hole, islet = shapely.box(0.2, 16.7, 0.205, 16.705), shapely.box(0.202, 16.702, 0.203, 16.703)
+    ring = BOXES["Chétima"].difference(hole)
+    assert closed(shapely.union(ring, islet)).equals(BOXES["Chétima"])
+    assert closed(BOXES["Chétima"].difference(HOLE)).equals(BOXES["Chétima"].difference(HOLE))
+
+
 def test_a_real_gap_stays_one_in_the_region(tmp_path):
     made = found(tmp_path, tiles(Chétima=BOXES["Chétima"].difference(HOLE)), parent_fields=("region",))
     assert shapely.from_wkb(made.units["wkb"].iloc[0]).equals(shapely.box(-1, 16.5, 0.5, 17.5).difference(HOLE))
@@ -419,8 +428,8 @@ def test_too_many_findings_of_a_kind_are_told_as_one_and_keep_all_names():
 def test_names_and_areas_in_sentences_are_short():
     assert said(["a" * 100]) == "a" * 60 + "…"
     assert said([str(nr) for nr in range(10)]) == "0, 1, 2, 3, 4, 5, 6, 7 and 2 more"
-    assert [area_said(value) for value in (12_345.6, 99.44, 0.01234, 0.00001)] == [
-        "12,346 km²", "99.4 km²", "0.012 km²", "less than 0.001 km²"
+    assert [area_said(value) for value in (12_345.6, 99.44, 0.01234, 0.0000001)] == [
+        "12,346 km²", "99.4 km²", "12,300 m²", "less than 1 m²"
     ]  # fmt: skip
 
 
