@@ -13,6 +13,7 @@ from geodata.errors import DataFileError, QuestionError
 from geodata.readers.options import Options
 from geodata.regions.asked import Asked
 from geodata.regions.checks import check
+from geodata.regions.covering import gaps
 from geodata.regions.findings import Finding, area_said, ordered, said
 from geodata.regions.land import embedded_land
 from geodata.regions.measures import closed
@@ -56,6 +57,15 @@ def test_a_bow_tie_is_mended_with_its_area_before_and_after(tmp_path):
     assert kept.area == pytest.approx(0.125)
 
 
+def test_what_is_enclosed_twice_is_kept_once(tmp_path):
+    """Two parts that lie over each other: a mend by the lines alone would cut out what they share, a sixth of the unit."""
+    parts = shapely.MultiPolygon([shapely.box(0, 17, 0.3, 17.5), shapely.box(0.2, 17, 0.5, 17.5)])
+    made = found(tmp_path, tiles(Forgho=parts))
+    (finding,) = of_kind(made, "invalid")
+    assert finding.area_km2 == pytest.approx(1.2 * finding.area_after_km2, rel=0.001)
+    assert shapely.from_wkb(made.units["wkb"].iloc[-1]).equals(BOXES["Forgho"])
+
+
 def test_a_gap_between_units_is_named_and_drawn(tmp_path):
     """Incidents in it would else lose their region without a word."""
     made = found(tmp_path, tiles(Chétima=BOXES["Chétima"].difference(HOLE)))
@@ -73,6 +83,14 @@ def test_a_gap_between_several_units_names_them_all(tmp_path):
     (finding,) = of_kind(found(tmp_path, tiles(Bourra=moved, Gabero=closing)), "gap")
     assert finding.units == ("Anou", "Bourra", "Chétima", "Gabero")
     assert finding.area_km2 == pytest.approx(11.07 * 53.4, rel=0.01)
+
+
+def test_a_hole_as_large_as_a_country_is_no_gap():
+    """What lies in a ring of border communes is the country that nobody gave, and no gap between units."""
+    ring = BOXES["Chétima"].difference(HOLE)
+    units = pd.DataFrame({"key": ["Chétima"], "shape": [ring]})
+    assert gaps(units, ring, most_km2=100) == []
+    assert len(gaps(units, ring, most_km2=200)) == 1
 
 
 def test_a_town_in_its_region_is_no_gap(tmp_path):
@@ -184,7 +202,6 @@ def in_utm(shape: shapely.Geometry, epsg: int) -> shapely.Geometry:
 
 @pytest.mark.parametrize(("epsg", "zone"), [(32630, "30N"), (32631, "31N")])
 def test_a_unit_in_metres_is_drawn_where_its_zone_puts_it(tmp_path, epsg, zone):
-    """The hole that it leaves among the others tells the zone; else it would lie in any of several."""
     made = found(tmp_path, tiles(Bourra=in_utm(BOXES["Bourra"], epsg)))
     (finding,) = of_kind(made, "projection")
     assert (finding.units, finding.stops) == (("Bourra",), True)
@@ -194,6 +211,19 @@ def test_a_unit_in_metres_is_drawn_where_its_zone_puts_it(tmp_path, epsg, zone):
     assert shapely.from_wkb(finding.shape).symmetric_difference(BOXES["Bourra"]).area < 1e-9
     assert finding.area_km2 == pytest.approx(TILE_KM2, rel=0.01)
     assert others(made, "projection") == []
+
+
+def test_of_several_zones_the_one_is_drawn_that_fills_the_hole_among_the_others(tmp_path):
+    """At 4 degrees west and 13.5 north zone 29 puts it to 10 degrees west, which is the country too, and free."""
+    there = shapely.box(-4, 13.5, -3.5, 14)
+    frame = tiles().assign(geometry=tiles().translate(-3.5, -3))
+    frame.loc[1, "geometry"] = in_utm(there, 32630)
+    (finding,) = of_kind(found(tmp_path, frame), "projection")
+    assert (
+        "As metres in UTM zone 30N (EPSG:32630) it would lie in the country, where it is drawn. So it would in 29N."
+        in finding.sentence
+    )
+    assert shapely.from_wkb(finding.shape).symmetric_difference(there).area < 1e-9
 
 
 def test_a_unit_that_no_zone_puts_into_the_country_is_named(tmp_path):
