@@ -78,7 +78,8 @@ def gaps(units: pd.DataFrame, union: shapely.Geometry, most_km2: float) -> list[
     filled = shapely.union_all(shapely.polygons(shapely.get_exterior_ring(parts)))
     holes = polygons(np.array([shapely.difference(filled, union)]))
     size = km2(holes)
-    holes, size = holes[(size >= _ROUNDING_KM2) & (size < most_km2)], size[(size >= _ROUNDING_KM2) & (size < most_km2)]
+    told = (size >= _ROUNDING_KM2) & (size < most_km2)
+    holes, size = holes[told], size[told]
     if not len(holes):
         return []
     at, unit = shapely.STRtree(units["shape"].to_numpy()).query(holes, predicate="dwithin", distance=_TOUCHES)
