@@ -70,8 +70,11 @@ def _known_on(store: Store, chosen: IncidentFilter) -> None:
         on_change=lambda: state.change_filter(known_on=st.session_state[key]),
     )
     documents = data.documents(store.version)
-    for cutoff in documents["data_cutoff"][documents["data_cutoff"] != ""].unique():
-        on = date.fromisoformat(cutoff[:10])
+    for cutoff in documents["data_cutoff"].unique():
+        try:
+            on = date.fromisoformat(cutoff[:10])
+        except ValueError:  # none, or words
+            continue
         at = f", {cutoff[11:16]}" if len(cutoff) > 10 else ""
         st.button(
             _("Data cutoff: {day}{time}").format(day=day(on), time=at),

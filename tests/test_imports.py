@@ -69,7 +69,7 @@ ORDER = [
     "geodata.ingest", "geodata.flat", "geodata.prepare", "geodata.manifest", "geodata.confined",
     "geodata.regions.asked", "geodata.regions.findings", "geodata.regions.naming", "geodata.regions.reading",
     "geodata.regions.land", "geodata.regions.shaping", "geodata.regions.covering", "geodata.regions.screen", "geodata.regions.nesting",
-    "geodata.regions.checks", "geodata.regions.checked", "geodata.regions.files", "geodata.regions.sketch", "geodata.regions.report",
+    "geodata.regions.checks", "geodata.regions.checked", "geodata.regions.files", "geodata.regions.svg", "geodata.regions.sketch", "geodata.regions.report",
     "geodata.regions.reaching", "geodata.regions.fetching",
     "geodata.timeline", "geodata.filters", "geodata.views", "geodata.store.tables", "geodata.store.asking", "geodata.store.moment", "geodata.store.divisions", "geodata.store.roles", "geodata.store.reading",
     "geodata.store.listing", "geodata.store.opening", "geodata.store.arriving", "geodata.store.steps", "geodata.store.placing", "geodata.store.assigning", "geodata.store.imports", "geodata.store.knowing", "geodata.store.rebuilding", "geodata.store",
