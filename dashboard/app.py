@@ -14,6 +14,8 @@ st.set_page_config(page_title=_("Incidents in Mali"), page_icon=str(ICON), layou
 st.navigation(
     [
         st.Page("screens/explore.py", title=_("Explore"), icon=":material/map:", default=True),
+        st.Page("screens/actors.py", title=_("Actors"), icon=":material/groups:"),
+        st.Page("screens/sources.py", title=_("Sources"), icon=":material/menu_book:"),
         st.Page("screens/regions.py", title=_("Regions"), icon=":material/border_all:"),
         st.Page("screens/data.py", title=_("Data"), icon=":material/table:"),
         st.Page("screens/about.py", title=_("About"), icon=":material/info:"),

@@ -91,6 +91,7 @@ def _entries(row: SimpleNamespace, place: list[tuple[str, list[str]]]) -> list[s
                 else _("no claim on record; reported by the source")
             ],
         ),
+        (_("Known"), _times(row)),
         (_("Killed"), _fatalities(row)),
         (_("Note"), [row.analyst_note] if row.analyst_note else []),
     ]
@@ -116,7 +117,19 @@ def _claim_words(claim: dict) -> str:
     said = verbs[claim["stance"]].format(actor=claim["actor"])
     if pd.notna(claim["said_on"]):
         said += f", {day(as_day(claim['said_on']))}"
+    if claim["footnote"]:
+        said += f" · {_note_name(claim['footnote'])}"
     return f"{said}. {claim['note']}" if claim["note"] else said
+
+
+def _times(row: SimpleNamespace) -> list[str]:
+    """The times besides that of the incident itself: when it was first reported, and when it came in here."""
+    given = bool(row.reported_on)
+    since = _("reported on {day}") if given else _("known by {day} at the latest, as far as the source says")
+    return [
+        since.format(day=day(as_day(row.known_from))),
+        _("recorded here on {day}").format(day=day(as_day(row.done_at))),
+    ]
 
 
 def _fatalities(row: SimpleNamespace) -> list[str]:
@@ -160,8 +173,12 @@ def _document(document_id: str, cited: list[dict]) -> str:
     return f'<p class="source">{_link(title, first["document_url"])}<br><span class="quiet">{html_text(about)}</span></p><ul>{notes}</ul>'
 
 
+def _note_name(footnote: str) -> str:
+    return _("note {n}").format(n=footnote) if footnote.isdigit() else footnote
+
+
 def _footnote(citation: dict) -> str:
-    label = _("note {n}").format(n=citation["footnote"]) if citation["footnote"].isdigit() else citation["footnote"]
+    label = _note_name(citation["footnote"])
     return f"{html_text(label)}: {_link(citation['citation'] or citation['url'] or _('not listed'), citation['url'])}"
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.filters import role_name
-from geodata.symbols import COLOURS, colour
+from geodata.symbols import COLOURS, GROUP_LEADS, colour
 from geodata.texts import _, language
 
 from .rows import rows
@@ -28,10 +28,12 @@ _FADE = 12  # steps in which a bar of "on or before" fades to the left
 _FADE_SHARE = 0.05  # of the axis: it says "earlier", not how much earlier
 
 
-def lane_rows(incidents: pd.DataFrame, participations: pd.DataFrame) -> pd.DataFrame:
+def lane_rows(
+    incidents: pd.DataFrame, participations: pd.DataFrame, groups: dict[str, str] | None = None
+) -> pd.DataFrame:
     """One row for each actor in each incident: what a lane draws; lanes in the order of their size.
 
-    Columns: actor, actor_id, acts (perpetrator, partner or involved, not target), incident_id, begins, ends (both as the edges of
+    With `groups` (sides by actor) the colours are those of groups. Columns: actor, actor_id, acts (perpetrator, partner or involved, not target), incident_id, begins, ends (both as the edges of
     days), point (a single sure day), open_start, open_end, slot (0 up: side by side where bars of a lane would overlap), and texts.
     """
     made = participations.merge(incidents, on="no")
@@ -43,11 +45,16 @@ def lane_rows(incidents: pd.DataFrame, participations: pd.DataFrame) -> pd.DataF
         ends=made["last_day"] + timedelta(days=1),
         point=(made["first_day"] == made["last_day"]) & ~made["open_start"] & ~made["open_end"],
         when=[date_words(row) for row in rows(made)],
-        colour=[colour(actor) for actor in made["actor_id"]],
+        colour=[_colour(actor, groups) for actor in made["actor_id"]],
         size=-made.groupby("name")["no"].transform("nunique"),
     )
     made = made.sort_values(["size", "actor", "begins", "ends", "no"], kind="stable", ignore_index=True)
     return made.assign(slot=_slots(made))
+
+
+def _colour(actor: str, groups: dict[str, str] | None) -> str:
+    """The actor's colour, or with `groups` (sides by actor) that of its group."""
+    return colour(actor if groups is None else GROUP_LEADS.get(groups.get(actor, "")))
 
 
 def _slots(made: pd.DataFrame) -> pd.Series:
@@ -181,7 +188,7 @@ def lane_order(rows: pd.DataFrame) -> list[str]:
     return list(dict.fromkeys(rows["actor"]))
 
 
-def _faded(open_bars: pd.DataFrame, first: date, last: date, way: int) -> pd.DataFrame:
+def _faded(open_bars: pd.DataFrame, first: date, last: date, way: int = -1) -> pd.DataFrame:
     """Each bar as steps that fade from its day to the left (-1) or the right (1): how long before or after is not known."""
     width = max((last - first + timedelta(days=1)) * _FADE_SHARE / _FADE, timedelta(hours=1))
     step = np.tile(np.arange(_FADE), len(open_bars))
@@ -201,7 +208,9 @@ def _rules(milestones: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
     return milestones.assign(begins=begins)[(begins >= pd.Timestamp(first)) & (begins <= pd.Timestamp(last))]
 
 
-def bar_rows(counted: pd.DataFrame, names: dict[str, str], step: str) -> pd.DataFrame:
+def bar_rows(
+    counted: pd.DataFrame, names: dict[str, str], step: str, groups: dict[str, str] | None = None
+) -> pd.DataFrame:
     """What the stacked bars draw: begins, ends, actor, colour, said, incidents, and from `low` to `high` of the stack.
 
     Certain counts lie below, in the fixed order of the actors' colours; what is shared out lies on top of them.
@@ -215,7 +224,7 @@ def bar_rows(counted: pd.DataFrame, names: dict[str, str], step: str) -> pd.Data
         begins=begins,
         ends=begins + length,
         actor=[names.get(actor, _("actor not named")) for actor in long["actor_id"]],
-        colour=[colour(actor) for actor in long["actor_id"]],
+        colour=[_colour(actor, groups) for actor in long["actor_id"]],
         rank=long["actor_id"].map(order).fillna(len(order)),
         said=long["kind"].map(said),
     )

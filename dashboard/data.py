@@ -12,6 +12,7 @@ from geodata.filters import IncidentFilter
 from geodata.ingest import Folder, folder, ingest
 from geodata.kept import open_kept, store_path
 from geodata.store import Account, Against, Counts, Store, store_of
+from geodata.store import as_known as known_then
 from geodata.texts import _
 
 _KEPT = 500  # results a cache holds; each is small, and an old one is cheap to count again
@@ -26,6 +27,22 @@ def store() -> Store:
         source = folder(named)
         return _of_file(source.version(), source)
     return _kept(store_path())
+
+
+def as_known(day: date | None) -> Store:
+    """The store as it is, or with what was known on a day; see `geodata.store.as_known`."""
+    return _as_known(store().version, day) if day else store()
+
+
+@st.cache_resource(show_spinner=_("Going back to that day …"), max_entries=2)
+def _as_known(version: str, day: date) -> Store:
+    return known_then(store(), day)
+
+
+def _of(version: str) -> Store:
+    """The store of a version: "…@2023-10-04" is what was known on that day."""
+    _now, _at, day = version.partition("@")
+    return as_known(date.fromisoformat(day) if day else None)
 
 
 def imports_go_in() -> bool:
@@ -54,124 +71,136 @@ def _settled(made: Store) -> Store:
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
 def counts(version: str, chosen: IncidentFilter) -> Counts:
     """`Store.counts` of the data as they are now."""
-    return store().counts(chosen)
+    return _of(version).counts(chosen)
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
 def count(version: str, chosen: IncidentFilter) -> int:
     """`Store.count`."""
-    return store().count(chosen)
+    return _of(version).count(chosen)
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
 def facets(version: str, chosen: IncidentFilter) -> dict[str, dict[str, int]]:
     """`Store.facets`."""
-    return store().facets(chosen)
+    return _of(version).facets(chosen)
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
 def period_counts(version: str, chosen: IncidentFilter, spans: tuple) -> list[int]:
     """`Store.period_counts`."""
-    return store().period_counts(chosen, spans)
+    return _of(version).period_counts(chosen, spans)
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
 def moved_by_report(version: str, chosen: IncidentFilter) -> int:
     """`Store.moved_by_report`."""
-    return store().moved_by_report(chosen)
+    return _of(version).moved_by_report(chosen)
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
 def differing(version: str, chosen: IncidentFilter) -> dict[str, int]:
     """`Store.differing`."""
-    return store().differing(chosen)
+    return _of(version).differing(chosen)
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
 def agreement_by_data_set(version: str, chosen: IncidentFilter) -> pd.DataFrame:
     """`Store.agreement_by_data_set`."""
-    return store().agreement_by_data_set(chosen)
+    return _of(version).agreement_by_data_set(chosen)
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
 def by_unit(version: str, chosen: IncidentFilter) -> dict[str, int]:
     """`Store.by_unit`."""
-    return store().by_unit(chosen)
+    return _of(version).by_unit(chosen)
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
 def incidents(version: str, chosen: IncidentFilter) -> pd.DataFrame:
     """`Store.incidents`; the caller gets a frame of its own."""
-    return store().incidents(chosen)
+    return _of(version).incidents(chosen)
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
 def participations(version: str, chosen: IncidentFilter) -> pd.DataFrame:
     """`Store.participations`."""
-    return store().participations(chosen)
+    return _of(version).participations(chosen)
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
 def bars(version: str, chosen: IncidentFilter, step: str, first: date, last: date) -> pd.DataFrame:
     """`Store.bars`."""
-    return store().bars(chosen, step, first, last)
+    return _of(version).bars(chosen, step, first, last)
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
 def incident(version: str, incident_id: str) -> dict | None:
     """`Store.incident`."""
-    return store().incident(incident_id)
+    return _of(version).incident(incident_id)
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
 def actors(version: str) -> pd.DataFrame:
     """`Store.actors`."""
-    return store().actors()
+    return _of(version).actors()
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
 def values(version: str, column: str) -> list[str]:
     """`Store.values`."""
-    return store().values(column)
+    return _of(version).values(column)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def documents(version: str) -> pd.DataFrame:
+    """`Store.documents`."""
+    return _of(version).documents()
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT)
+def sources(version: str, chosen: IncidentFilter) -> pd.DataFrame:
+    """`Store.sources`."""
+    return _of(version).sources(chosen)
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
 def groups(version: str) -> list[str]:
     """`Store.groups`."""
-    return store().groups()
+    return _of(version).groups()
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
 def against(version: str, chosen: IncidentFilter) -> Against:
     """`Store.against`."""
-    return store().against(chosen)
+    return _of(version).against(chosen)
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
 def withheld(version: str) -> dict[str, str]:
     """`Store.withheld`."""
-    return store().withheld()
+    return _of(version).withheld()
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
 def account(version: str) -> Account:
     """`Store.account`."""
-    return store().account()
+    return _of(version).account()
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
 def span(version: str) -> tuple[date, date] | None:
     """`Store.span`."""
-    return store().span()
+    return _of(version).span()
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
 def months(version: str) -> list[date]:
     """`Store.months`."""
-    return store().months()
+    return _of(version).months()
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
 def milestones(version: str) -> pd.DataFrame:
     """`Store.milestones`."""
-    return store().milestones()
+    return _of(version).milestones()

@@ -39,15 +39,51 @@ def show(store: Store, chosen: IncidentFilter) -> None:
     _choice("actors", _("Actors"), list(names), chosen.actors, facets["actors"], lambda key: names.get(key, key))
     groups = list(dict.fromkeys((*data.groups(store.version), *chosen.groups)))
     _choice("groups", _("Groups of actors"), groups, chosen.groups, facets["groups"], group_name)
+    _colour()
     _role(store, chosen)
     _regions(store, chosen, facets["regions"])
     _precise(store, chosen)
     _choice("types", _("Types of event"), data.values(store.version, "event_type"), chosen.types, facets["types"], str)
     _choice("statuses", _("Status"), list(STATUSES), chosen.statuses, facets["statuses"], status_name)
+    _confirmed_only(chosen, facets["statuses"].get("confirmed", 0))
     data_sets = data.values(store.version, "data_set")
     if len(data_sets) > 1 or chosen.data_sets:
         _choice("data_sets", _("Data sets"), data_sets, chosen.data_sets, facets["data_sets"], str)
     _text(chosen)
+    _known_on(store, chosen)
+
+
+def _known_on(store: Store, chosen: IncidentFilter) -> None:
+    """The day whose picture is shown: what was reported later, or said later of it, is left out of every number."""
+    key = _controlled("filter-known", chosen.known_on)
+    st.date_input(
+        _("As known on"),
+        value=None,
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        format="YYYY-MM-DD",
+        help=_(
+            "Shows what had been reported by the end of that day, with the stances taken until then. A later correction doesn't "
+            "change it. Empty for all that is known now."
+        ),
+        key=key,
+        on_change=lambda: state.change_filter(known_on=st.session_state[key]),
+    )
+    documents = data.documents(store.version)
+    for cutoff in documents["data_cutoff"].unique():
+        try:
+            on = date.fromisoformat(cutoff[:10])
+        except ValueError:  # none, or words
+            continue
+        at = f", {cutoff[11:16]}" if len(cutoff) > 10 else ""
+        st.button(
+            _("Data cutoff: {day}{time}").format(day=day(on), time=at),
+            disabled=chosen.known_on == on,
+            on_click=state.change_filter,
+            kwargs={"known_on": on},
+            type="tertiary",
+            key=f"known-{cutoff}",
+        )
 
 
 def _controlled(key: str, value: object) -> str:
@@ -85,6 +121,32 @@ def _one_of(
         help=help_text,
         key=key,
         on_change=lambda: state.change_filter(**{field: st.session_state[key]}),
+    )
+
+
+def _confirmed_only(chosen: IncidentFilter, count: float) -> None:
+    """What somebody confirms and nobody denies: often little, and every number then says how little."""
+    only = ("confirmed",)
+    st.button(
+        _("Confirmed only · {n}").format(n=number(count)),
+        disabled=chosen.statuses == only,
+        on_click=state.change_filter,
+        kwargs={"statuses": only},
+        type="tertiary",
+        key="confirmed-only",
+    )
+
+
+def _colour() -> None:
+    key, names = _controlled("view-colour", st.session_state.view.colour), {"actor": _("Actor"), "group": _("Group")}
+    st.segmented_control(
+        _("Colour by"),
+        list(names),
+        format_func=names.get,
+        required=True,
+        width="stretch",
+        key=key,
+        on_change=lambda: state.change(colour=st.session_state[key]),
     )
 
 

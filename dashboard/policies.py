@@ -37,7 +37,7 @@ def table(counts: dict[str, Counts], actors: dict[str, str]) -> str:
         f"<tr><td>{html_text(line)}</td>{''.join(f'<td>{number(column.get(line, 0))}</td>' for column in columns)}</tr>"
         for line in dict.fromkeys(line for column in columns for line in column)
     ]
-    return f"<table><thead><tr><th></th>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    return f"<table><thead><tr><td></td>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
 
 
 def _lines(counts: Counts, actors: dict[str, str]) -> dict[str, float]:

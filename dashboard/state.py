@@ -116,9 +116,20 @@ def change_boundaries(store: Store, key: str) -> None:
         st.session_state.problems = [said.format(set=boundaries.name, names=", ".join(lost))]
 
 
+def look_for(**parts: object) -> None:
+    """Makes Explore open with a filter of these parts and no other, by the boundary set that was shown last; for other pages."""
+    last = st.session_state.get("view", View()).filter.cleared
+    st.session_state.view = View(replace(last, **parts))
+    _enter_anew()
+
+
 def look_at(key: str, incident_id: str) -> None:
     """Makes Explore open with this incident selected and no filter, by the boundary set of this key; for other pages."""
     st.session_state.view = View(IncidentFilter(boundary_set=key), incident=incident_id)
+    _enter_anew()
+
+
+def _enter_anew() -> None:
     st.session_state.problems, st.session_state.left = [], True
     st.session_state.setdefault("written", None)
     move_map(None)

@@ -24,8 +24,10 @@ def show(store: Store, view: View, incidents: pd.DataFrame) -> None:
     first, last = _period(view, incidents)
     step = view.step or fitting_step(first, last)
     _head(view, first, last, step)
-    names = dict(data.actors(store.version)[["actor_id", "name"]].itertuples(index=False))
-    rows = charts.lane_rows(incidents.tail(_MOST_LANE_ROWS), data.participations(store.version, view.filter))
+    actors = data.actors(store.version)
+    names = dict(actors[["actor_id", "name"]].itertuples(index=False))
+    groups = dict(actors[["actor_id", "side"]].itertuples(index=False)) if view.colour == "group" else None
+    rows = charts.lane_rows(incidents.tail(_MOST_LANE_ROWS), data.participations(store.version, view.filter), groups)
     _say_left_out(rows, incidents)
     _chart(
         charts.lanes(rows, data.milestones(store.version), first, last, view.incident),
@@ -34,7 +36,7 @@ def show(store: Store, view: View, incidents: pd.DataFrame) -> None:
         [charts.BRUSH, charts.PICK],
     )
     counted = data.bars(store.version, view.filter, step, first, last)
-    _chart(charts.bars(charts.bar_rows(counted, names, step), first, last), "bars", view, [charts.BRUSH])
+    _chart(charts.bars(charts.bar_rows(counted, names, step, groups), first, last), "bars", view, [charts.BRUSH])
 
 
 def _say_left_out(rows: pd.DataFrame, incidents: pd.DataFrame) -> None:

@@ -54,6 +54,16 @@ def class_name(event_class: str) -> str:
     }.get(event_class, event_class)
 
 
+def stance_word(stance: str) -> str:
+    """How a stance is said."""
+    return {
+        "claims": _("claims it"),
+        "confirms": _("confirms it"),
+        "denies": _("denies it"),
+        "assesses": _("assesses it"),
+    }[stance]
+
+
 def title_words(row: Any) -> str:
     """An incident in a line: date, type, place."""
     return f"{date_words(row)} · {row.event_type} · {row.place or _('place not given')}"

@@ -31,7 +31,7 @@ from .kept import open_kept, store_path
 from .progress import progress
 from .region_commands import add_regions
 from .schema import OUTSIDE, STATUSES, UNLOCATED
-from .store import Counts, Store, store_of
+from .store import Counts, Store, as_known, store_of
 from .texts import _, number
 
 
@@ -100,6 +100,7 @@ def _add_filter(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--type", action="append", default=[], help=_("type of event; may be repeated"))
     parser.add_argument("--status", action="append", default=[], help=_("status; may be repeated"))
     parser.add_argument("--data-set", action="append", default=[], help=_("name of a data set; may be repeated"))
+    parser.add_argument("--known-on", type=_day, metavar="YYYY-MM-DD", help=_("only what was known on that day"))
     parser.add_argument("--text", default="", help=_("words that must all occur"))
 
 
@@ -140,7 +141,8 @@ def _day(text: str) -> date:
 def _store(options: argparse.Namespace) -> Store:
     """The store of the file that is named, else the one that keeps what is imported."""
     named = options.data or (None if options.store else os.environ.get("INCIDENTS_DATA"))
-    return store_of(ingest(folder(named))) if named else open_kept(store_path(options.store))
+    store = store_of(ingest(folder(named))) if named else open_kept(store_path(options.store))
+    return as_known(store, options.known_on) if options.known_on else store
 
 
 def _stats(options: argparse.Namespace) -> None:
@@ -184,6 +186,7 @@ def _filter(options: argparse.Namespace, store: Store) -> IncidentFilter:
         text=options.text,
         boundary_set=boundary_set,
         regions_by=options.regions_by,
+        known_on=options.known_on,
     )
 
 

@@ -35,7 +35,8 @@ class IncidentFilter:
     least precise of `PLACE_PRECISIONS` that is shown, "" for all. `groups` are sides of actors, "" those that have none;
     `role` is theirs and that of `actors`. `acting` and `against` are the actors of a pair, of whom one acts against the other. "On or before" and "since" lie on their day for the first and are never inside. `regions` are keys of units
     of the boundary set `boundary_set` ("" for the embedded one), `OUTSIDE` and `UNLOCATED`; `regions_by` says by which region
-    an incident counts. These two hide nothing: they say what the numbers by region mean.
+    an incident counts. These two hide nothing: they say what the numbers by region mean. `known_on` is the day whose picture is
+    shown: the store to ask is then `Store.as_known` of that day.
     """
 
     date_from: date | None = None
@@ -55,6 +56,7 @@ class IncidentFilter:
     text: str = ""
     boundary_set: str = ""
     regions_by: str = COMPUTED
+    known_on: date | None = None
 
     def __post_init__(self):
         if self.dates not in POLICIES:
@@ -205,6 +207,8 @@ class IncidentFilter:
         `names` gives actors' names by id, `boundaries` the boundary set's own: a count "in Mopti" means nothing without it.
         """
         parts = [self._say_dates(), self._say_actors(names)]
+        if self.known_on:
+            parts.insert(0, _("as known on {day}").format(day=day(self.known_on)))
         if self.precise:
             parts.append(precise_name(self.precise))
         if self.regions:
@@ -262,6 +266,7 @@ class IncidentFilter:
             "data": list(self.data_sets),
             "source": list(self.documents),
             "q": self.text,
+            "known": self.known_on.isoformat() if self.known_on else "",
             "set": self.boundary_set,
             "by-region": "" if self.regions_by == COMPUTED else self.regions_by,
         }
@@ -307,6 +312,7 @@ class IncidentFilter:
         made = cls(
             date_from=day_of("from"),
             date_to=day_of("to"),
+            known_on=day_of("known"),
             dates=(those("dates") or (OVERLAPPING,))[0],
             precise=(those("precise") or ("",))[-1],
             actors=those("actor"),

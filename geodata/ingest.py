@@ -9,6 +9,7 @@ from . import ledger
 from .actors import Actors, fold, split_all
 from .doubts import doubts
 from .facts import Facts, facts_of
+from .knowledge import known_from
 from .places import Gazetteer, locate, not_found
 from .readers import layout_of, sigact
 from .readers.sheet import Sheet
@@ -128,6 +129,7 @@ def derive(sheet: Sheet, reference: Reference) -> Part:
     claims, claim_faults = validate_claims(stances, _with_stance(incidents, stances))
     claims = ledger.build(incidents, claims, reference.actors)
     incidents["status"] = ledger.statuses(incidents["no"], claims)
+    incidents["known_from"] = known_from(incidents, claims, reference.documents)
     incidents["lead_actor"] = incidents["no"].map(
         participations[participations["role"].isin(LEADING)].groupby("no")["actor_id"].first()
     )

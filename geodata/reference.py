@@ -95,6 +95,9 @@ def read_reference(source: Folder, more_towns: pd.DataFrame | None = None) -> Re
     `more_towns` are the user's own gazetteer (name, latitude, longitude, aliases), looked up after the others.
     """
     tables = {name: sigact.read(source.file(name), TABLES[name]) for name in TABLES if name != "incidents.csv"}
+    # A table of the user's own may lack what only tells more of an actor.
+    actors = tables["actors.csv"]
+    tables["actors.csv"] = actors.reindex(columns=list(dict.fromkeys((*actors, "follows", "note"))), fill_value="")
     _check_documents(tables["documents.csv"])
     boundaries = read_embedded(EMBEDDED)
     areas = read_geojson(EMBEDDED / "areas.geojson", ("name", "aliases"))

@@ -294,6 +294,12 @@ RULES = (
         why=fault_of,
     ),
     Rule(
+        "reported_on",
+        message("A date is a real day from 1900 to 2099, written YYYY-MM-DD."),
+        lambda text, typed: (text["reported_on"] != "") & real_days(text["reported_on"]).isna(),
+        message("Write it like 2023-10-03, or leave it empty."),
+    ),
+    Rule(
         "revised",
         message("The last change is a real day, written YYYY-MM-DD, also with a time, or Unix seconds."),
         _unreadable_change,

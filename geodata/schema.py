@@ -83,5 +83,6 @@ INCIDENT_COLUMNS = (
     Column("latitude", False, "Degrees north, when the source gives a position"),
     Column("longitude", False, "Degrees east, when the source gives a position"),
     Column("outline", False, "Line or area as WKT in degrees, for `road` and `area`, when the source gives it"),
+    Column("reported_on", False, "Day of the first report, YYYY-MM-DD"),
     Column("revised", False, "When the source last changed the row: YYYY-MM-DD or Unix seconds"),
 )

@@ -12,6 +12,11 @@ COLOURS = {
     "is-sahel": "#F0E442",
     "civilians": "#E69F00",
 }
+# Whose colour all actors of a group have where groups are told apart; the other groups are grey.
+GROUP_LEADS = {
+    "Salafi-jihadi": "jnim", "Separatist rebels": "tuareg-rebels", "Malian government": "malian-army", "United Nations": "un",
+    "Civilians": "civilians",
+}  # fmt: skip
 OTHER_COLOUR = "#767676"
 # Names of shapes in the order of their numbers in the map's drawing code.
 SHAPES = ("circle", "triangle", "diamond", "square", "pentagon", "cross")

@@ -41,9 +41,9 @@ def _n(singular: str, plural: str, count: float) -> str:
     return template.format(n=number(count))
 
 
-def number(value: float, decimals: int = 1) -> str:
-    """A number as the reader writes it, with so many decimals at most: 12,345 or 8.4 in English."""
-    return format_decimal(value, f"#,##0.{'#' * decimals}", locale=language.get())
+def number(value: float) -> str:
+    """A number as the reader writes it, with one decimal at most: 12,345 or 8.4 in English."""
+    return format_decimal(value, "#,##0.#", locale=language.get())
 
 
 def day(value: date) -> str:

@@ -31,6 +31,9 @@ class Frame:
         return cls(round(latitude, 4), round(longitude, 4), round(zoom, 2))
 
 
+COLOURED_BY = ("actor", "group")
+
+
 @dataclass(frozen=True)
 class View:
     """What the page shows. `incident` is an incident's own id and `region` a region key; at most one is selected."""
@@ -40,6 +43,7 @@ class View:
     region: str | None = None
     frame: Frame | None = None  # None is the whole country, fitted to whatever window shows it
     step: str | None = None  # of the time axis; None chooses one that fits the period
+    colour: str = "actor"  # what colours stand for, one of `COLOURED_BY`
 
     def select(self, incident: str | None = None, region: str | None = None) -> "View":
         """The same view with this incident, this region or nothing selected."""
@@ -52,6 +56,7 @@ class View:
             "select": self.region,
             "map": self.frame.to_text() if self.frame else None,
             "by": self.step,
+            "colour": None if self.colour == COLOURED_BY[0] else self.colour,
         }
         return self.filter.to_query() | {key: value for key, value in own.items() if value}
 
@@ -73,6 +78,12 @@ class View:
                     value=one.pop("by")[:40], words=", ".join(STEPS)
                 )
             )
+        if one.get("colour", COLOURED_BY[0]) not in COLOURED_BY:
+            problems.append(
+                _('"{value}" is nothing that colours can stand for. Use one of: {words}.').format(
+                    value=one.pop("colour")[:40], words=", ".join(COLOURED_BY)
+                )
+            )
         frame = None
         try:
             frame = Frame.from_text(one["map"]) if "map" in one else None
@@ -82,5 +93,5 @@ class View:
                     value=one["map"][:40]
                 )
             )
-        view = cls(chosen, frame=frame, step=one.get("by"))
+        view = cls(chosen, frame=frame, step=one.get("by"), colour=one.get("colour", COLOURED_BY[0]))
         return view.select(one.get("incident"), one.get("select")), problems

@@ -9,6 +9,7 @@ import pytest
 from geodata.__main__ import main
 from geodata.export.registry import FORMATS
 from geodata.schema import INCIDENT_COLUMNS
+from tests import divisions
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -25,6 +26,8 @@ def test_every_command_works_one_after_the_other(capsys, tmp_path, monkeypatch):
     monkeypatch.delenv("INCIDENTS_STORE")
     assert main(["demo", "--rows", "30", "--shape", "acled", "-o", "acled.csv"]) == 0
     assert main(["export", "-o", "week.xlsx"]) == 0
+    cercles = divisions.units().rename(columns={"cercle": "ADM2_FR", "region": "ADM1_FR"})
+    cercles.to_file("mali.gpkg", layer="cercles")
     capsys.readouterr()
     commands = re.findall(r"^python -m geodata (.+)$", README, re.MULTILINE)
     assert len(commands) > 6

@@ -117,6 +117,8 @@ def texts() -> dict[str, str]:
         ),
         "legend": _("Legend"),
         "actors": _("First-named actor"),
+        "groups": _("Group of the first-named actor"),
+        "statuses": _("Status"),
         "types": _("What"),
         "precision": _("How precisely placed"),
         "more": _("+ {n} more"),

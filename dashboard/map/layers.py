@@ -5,8 +5,9 @@ import pandas as pd
 from branca.element import MacroElement
 from jinja2 import Template
 
-from geodata.schema import PLACE_PRECISIONS
-from geodata.symbols import COLOURS, SHAPES, shape
+from geodata.filters import group_name, status_name
+from geodata.schema import PLACE_PRECISIONS, STATUSES
+from geodata.symbols import COLOURS, GROUP_LEADS, SHAPES, shape
 from geodata.texts import _
 from geodata.views import Frame
 
@@ -57,6 +58,7 @@ def payload(
     incidents: pd.DataFrame,
     actor_names: dict[str, str],
     *,
+    groups: dict[str, str] | None = None,
     shapes: str,
     base: str,
     order: tuple[int, Frame | None],
@@ -68,13 +70,14 @@ def payload(
 
     `incidents` are in the order of time; of more than `MOST_DRAWN` with a place the latest are drawn, which the tray says.
 
+    With `groups` (actors' sides by their ids) colours stand for the group of the first-named actor, not for the actor.
     `base` and `shapes` are the URLs of the base map, which another boundary set changes, and of the incidents' lines and areas.
     `order` is a serial number and the frame to go to when that number is new; no frame is the whole country.
     """
     names = Names()
     drawn = incidents[incidents["latitude"].notna() | incidents["shape_no"].notna()].tail(MOST_DRAWN)
-    rows = [number for row in each_row(drawn) for number in _row(row, names, actor_names)]
-    legend = _legend(drawn, names, actor_names)
+    rows = [number for row in each_row(drawn) for number in _row(row, names, actor_names, groups)]
+    legend = _legend(drawn, names, actor_names, groups)
     serial, frame = order
     return {
         "theme": "dark" if dark else "light",
@@ -89,7 +92,12 @@ def payload(
     }
 
 
-def _row(row, names: Names, actor_names: dict[str, str]) -> tuple:
+def _colour_number(actor: str, groups: dict[str, str] | None) -> int:
+    lead = actor if groups is None else GROUP_LEADS.get(groups.get(actor, ""))
+    return _COLOUR_NUMBER.get(lead, -1)
+
+
+def _row(row, names: Names, actor_names: dict[str, str], groups: dict[str, str] | None) -> tuple:
     if pd.notna(row.latitude):
         kind, a, b = POINT, float(row.latitude), float(row.longitude)
     else:
@@ -99,7 +107,7 @@ def _row(row, names: Names, actor_names: dict[str, str]) -> tuple:
         kind,
         a,
         b,
-        _COLOUR_NUMBER.get(row.lead_actor, -1),
+        _colour_number(row.lead_actor, groups),
         SHAPES.index(shape(row.event_class)),
         PLACE_PRECISIONS.index(row.place_precision),
         float(row.uncertainty_km),
@@ -107,21 +115,33 @@ def _row(row, names: Names, actor_names: dict[str, str]) -> tuple:
         names[row.event_type],
         names[actor_names.get(row.lead_actor, _("actor not named"))],
         names[row.place],
+        STATUSES.index(row.status),
     )
 
 
-def _legend(drawn: pd.DataFrame, names: Names, actor_names: dict[str, str]) -> dict:
-    """Only what is on the map. Actors without a colour of their own share one line."""
+def _legend(drawn: pd.DataFrame, names: Names, actor_names: dict[str, str], groups: dict[str, str] | None) -> dict:
+    """Only what is on the map. Actors, or groups, without a colour of their own share one line."""
+    if groups is not None:
+        leads = drawn["lead_actor"].map(groups)
+        shown = [group for group in GROUP_LEADS if group in set(leads)]
+        coloured = [[_COLOUR_NUMBER[GROUP_LEADS[group]], names[group_name(group)]] for group in shown]
+        others = [[-1, names[_("Others")]]] if len(coloured) < leads.nunique(dropna=False) else []
+        return {"title": "groups", "actors": coloured + others} | _signs(drawn, names)
     lead = [actor for actor in actor_names if actor in set(drawn["lead_actor"].dropna())]
     coloured = [[_COLOUR_NUMBER[actor], names[actor_names[actor]]] for actor in lead if actor in _COLOUR_NUMBER]
     others = [[-1, names[_("Others")]]] if len(coloured) < drawn["lead_actor"].nunique(dropna=False) else []
+    return {"title": "actors", "actors": coloured + others} | _signs(drawn, names)
+
+
+def _signs(drawn: pd.DataFrame, names: Names) -> dict:
+    """What shapes, marks and outlines on the map stand for."""
     points = drawn[drawn["latitude"].notna()]
     classes = points["event_class"].value_counts().index
     precisions = [p for p in PLACE_PRECISIONS if p in set(drawn["place_precision"])]
     said = precision_words()
     return {
-        "actors": coloured + others,
         "shapes": [[SHAPES.index(shape(name)), names[class_name(name)]] for name in classes],
+        "statuses": [[STATUSES.index(s), names[status_name(s)]] for s in STATUSES if s in set(points["status"])],
         "precisions": [[PLACE_PRECISIONS.index(p), names[said[p]]] for p in precisions],
     }
 

@@ -19,14 +19,16 @@ def show(store: Store, payload_of: Callable[[str], dict], on_event: Callable[[di
     The base map's script is the same on every run, so that streamlit-folium keeps the frame and changes the layer only.
     """
     base, shapes = basemap.make(store)
+    # What was known on another day is another layer on the same map.
+    key = f"{KEY}-{store.version.partition('@')[0]}"
     st_folium(
         base,
-        key=f"{KEY}-{store.version}",
+        key=key,
         feature_group_to_add=layers.group(payload_of(shapes)),
         returned_objects=[],
         height=HEIGHT,
         use_container_width=True,
-        on_change=lambda: _pass_on(f"{KEY}-{store.version}", on_event),
+        on_change=lambda: _pass_on(key, on_event),
     )
 
 

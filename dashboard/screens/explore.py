@@ -6,11 +6,12 @@ from contextlib import suppress
 import pandas as pd
 import streamlit as st
 
-from dashboard import card, data, filter_panel, guard, sentence, state, style, table, timelines
+from dashboard import card, data, filter_panel, guard, matrix, sentence, state, style, table, timelines
 from dashboard.map import basemap
 from dashboard.map import view as map_view
 from dashboard.map.layers import payload
 from geodata.store import Store
+from geodata.texts import _
 from geodata.views import Frame, View
 
 # Seconds in which the map and the card reach the screen before the browser is busy with the charts. Without it they wait
@@ -21,6 +22,7 @@ HEAD_START = 0.06
 def explore(store: Store) -> None:
     """Draws the page. What the reader waits for is sent first: the map, then the card, then the rest."""
     view, problems = state.enter(store)
+    store = data.as_known(view.filter.known_on)
     counts = data.counts(store.version, view.filter)
     incidents = data.incidents(store.version, view.filter)
     top = st.container(key="top")
@@ -39,17 +41,37 @@ def explore(store: Store) -> None:
     with left:
         timelines.show(store, view, incidents)
     sentence.tray(view.filter, counts, store)
-    table.show(view, incidents, data.participations(store.version, view.filter))
+    _below(store, view, incidents)
     state.publish()
 
 
+def _below(store: Store, view: View, incidents: pd.DataFrame) -> None:
+    """The table, or who acts against whom, as the reader chooses."""
+    names = {"table": _("Table"), "matrix": _("Who against whom")}
+    chosen = st.segmented_control(
+        _("Below the map"),
+        list(names),
+        format_func=names.get,
+        default="table",
+        required=True,
+        label_visibility="collapsed",
+        key="below",
+    )
+    if chosen == "matrix":
+        matrix.show(store, view)
+    else:
+        table.show(view, incidents, data.participations(store.version, view.filter))
+
+
 def _payload(store: Store, view: View, incidents: pd.DataFrame, shapes: str) -> dict:
-    names = dict(data.actors(store.version)[["actor_id", "name"]].itertuples(index=False))
+    actors = data.actors(store.version)
+    names = dict(actors[["actor_id", "name"]].itertuples(index=False))
     chosen = incidents.loc[incidents["incident_id"] == view.incident, "no"]
     boundaries = store.boundary_set(view.filter.boundary_set)
     return payload(
         incidents,
         names,
+        groups=dict(actors[["actor_id", "side"]].itertuples(index=False)) if view.colour == "group" else None,
         shapes=shapes,
         base=basemap.serve(store, boundaries),
         order=st.session_state.map_order,

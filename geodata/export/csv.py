@@ -21,7 +21,7 @@ HXL = {
     "fatalities_best": "#affected+killed", "fatalities_high": "#affected+killed+max", "summary": "#description",
     "document_id": "#meta+document+id", "footnotes": "#meta+footnotes", "source": "#meta+source",
     "analyst_note": "#meta+note", "latitude": "#geo+lat+reported", "longitude": "#geo+lon+reported",
-    "outline": "#geo+wkt", "revised": "#date+revised",
+    "outline": "#geo+wkt", "reported_on": "#date+reported", "revised": "#date+revised",
     "first_day": "#date+occurred+first", "last_day": "#date+occurred+last", "event_class": "#event+class", "region": "#adm1+name",
     "status": "#status", "data_set": "#meta+dataset", "file": "#meta+file", "file_row": "#meta+row", "map_latitude": "#geo+lat", "map_longitude": "#geo+lon",
     "unit": "#adm+key", "agreement": "#adm1+agreement", "border_km": "#geo+border+km", "attached_km": "#geo+attached+km",

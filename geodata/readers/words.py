@@ -39,6 +39,7 @@ HEADERS = {
     "latitude": ("lat",),
     "longitude": ("lon", "long", "lng"),
     "outline": ("trace", "wkt", "geometrie", "geometry"),
+    "reported_on": ("signale_le", "date du signalement", "date of report", "report date"),
     "revised": ("modifie_le", "date de modification", "last change"),
 }
 SAME_IN_FRENCH = ("source", "latitude", "longitude")

@@ -78,7 +78,8 @@ def gaps(units: pd.DataFrame, union: shapely.Geometry, most_km2: float) -> list[
     filled = shapely.union_all(shapely.polygons(shapely.get_exterior_ring(parts)))
     holes = polygons(np.array([shapely.difference(filled, union)]))
     size = km2(holes)
-    holes, size = holes[(size >= _ROUNDING_KM2) & (size < most_km2)], size[(size >= _ROUNDING_KM2) & (size < most_km2)]
+    told = (size >= _ROUNDING_KM2) & (size < most_km2)
+    holes, size = holes[told], size[told]
     if not len(holes):
         return []
     at, unit = shapely.STRtree(units["shape"].to_numpy()).query(holes, predicate="dwithin", distance=_TOUCHES)
@@ -95,7 +96,7 @@ def _gap(around: tuple[str, ...], size: float, hole: shapely.Geometry) -> Findin
     return Finding(
         "gap",
         around,
-        _("{area} between {units} belong to no unit.").format(area=area_said(size), units=said(around)),
+        _("{area} belong to no unit. Around it: {units}.").format(area=area_said(size), units=said(around)),
         _("Left as it is: points there go to the nearest unit within {km} km, others count as outside all.").format(
             km=number(ATTACH_KM)
         ),
@@ -108,7 +109,7 @@ def _small_gaps(holes: np.ndarray, around: list[tuple[str, ...]], small: np.ndar
     if not len(holes):
         return []
     units = tuple(dict.fromkeys(key for nr in small for key in around[nr]))
-    sentence = _("{how_many} of less than {least} km² each, {area} together, between {units}.")
+    sentence = _("{how_many} of less than {least} km² each, {area} together. Around: {units}.")
     return [
         Finding(
             "gap",

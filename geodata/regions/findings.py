@@ -76,12 +76,12 @@ def said(units: Sequence[str]) -> str:
     return _("{names} and {n} more").format(names=listed, n=number(len(units) - _NAMED))
 
 
-def area_said(value: float) -> str:
-    """An area for a sentence: "12,346 km²", "0.012 km²"."""
-    if value >= 100:
-        return _("{area} km²").format(area=number(round(value)))
-    rounded = float(f"{value:.3g}")
-    return _("{area} km²").format(area=number(rounded, 3)) if rounded >= 0.001 else _("less than 0.001 km²")
+def area_said(km2: float) -> str:
+    """An area for a sentence: "12,346 km²", "1.2 km²", "12,340 m²"."""
+    if km2 >= 0.1:
+        return _("{area} km²").format(area=number(round(km2) if km2 >= 100 else km2))
+    metres = km2 * 1e6
+    return _("{area} m²").format(area=number(float(f"{metres:.3g}"))) if metres >= 1 else _("less than 1 m²")
 
 
 def drawn(shapes: Sequence[shapely.Geometry] | np.ndarray) -> bytes:

@@ -49,7 +49,8 @@ class Land:
     def zones(self, shape: shapely.Geometry, taken: shapely.Geometry) -> list[tuple[str, shapely.Geometry]]:
         """The zones of UTM that put most of a shape in metres into the country, with the shape there.
 
-        That in which the least of it lies on what is `taken` by other units comes first.
+        That in which the least of it lies on what is `taken` by other units comes first, then the nearest to those: a
+        place of its own elsewhere in the country is a chance, the gap among its neighbours is none.
         """
         found = []
         for zone, crs in ZONES.items():
@@ -59,8 +60,9 @@ class Land:
             there = shapely.make_valid(there, method="structure", keep_collapsed=False)
             size, inside = km2(there)[0], self.inside_km2(there)[0]
             if size and inside > _MOST * size:
-                found.append((km2(_shared(there, taken))[0] / size, zone, there[0]))
-        return [(zone, there) for _share, zone, there in sorted(found, key=lambda each: each[:2])]
+                over, away = km2(_shared(there, taken))[0] / size, shapely.distance(there[0], taken)
+                found.append((round(over, 3), round(away, 3), zone, there[0]))
+        return [(zone, there) for *_rank, zone, there in sorted(found, key=lambda each: each[:3])]
 
 
 @lru_cache(maxsize=1)

@@ -64,7 +64,6 @@ def read(path: Path, options: Options) -> Rows:
     Raises DataFileError for a file without any area and for one of no kind that has areas, QuestionError for what the user
     must say: `crs`, `sheet`.
     """
-    refuse_large(path)
     try:
         rows = _rows(open_table(path, options))
     except QuestionError as question:

@@ -15,6 +15,7 @@ from .imports import (
     store_of,
     undo,
 )
+from .knowing import as_known
 from .listing import Account
 from .opening import Store, backup, open_store, restore
 from .placing import keep_boundaries, remove_boundaries
@@ -31,6 +32,7 @@ __all__ = [
     "Import",
     "Move",
     "Store",
+    "as_known",
     "assign",
     "backup",
     "compare",

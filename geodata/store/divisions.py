@@ -42,6 +42,11 @@ class Divisions(Asking):
         kept = getattr(self, "_loaded", {})
         self._loaded = {no: kept[no] for no in self._numbers.values() if no in kept}
 
+    def borrow_sets(self, other: "Divisions") -> None:
+        """Takes the sets of another store, which are the same in both, as they are in memory."""
+        self._numbers = dict(other._numbers)
+        self._loaded = {number: other.boundary_set(key) for key, number in other._numbers.items() if number}
+
     @property
     def set_keys(self) -> list[str]:
         """The keys of all boundary sets, the embedded one first."""

@@ -16,7 +16,7 @@ from ..texts import _
 from .asking import first
 from .listing import Listing
 from .reading import Reading
-from .tables import FORMAT, REFERENCE, SCHEMA, UPGRADES
+from .tables import FORMAT, REFERENCE, SCHEMA, UPGRADES, digest
 
 # What DuckDB raises when the disk is full, gone or read-only, or there is no memory: nothing of the transaction is kept.
 UNWRITTEN = (
@@ -157,6 +157,9 @@ def _upgrade(connection: duckdb.DuckDBPyConnection, found: int) -> None:
     connection.execute("begin")
     for step in range(found, FORMAT):
         connection.execute(UPGRADES[step])
+    # A version is told from another by what the sheet says, which has more columns now.
+    for prefix in ("", "former_"):
+        connection.execute(f"update {prefix}incident set digest = {digest()}")
     connection.execute("update meta set value = ? where key = 'format'", [str(FORMAT)])
     connection.execute("commit")
 

@@ -277,7 +277,7 @@ class Reading(Roles):
         `places` are its places by each boundary set (`places_of`); the row itself has that of the embedded one.
         """
         rows = self._frame(
-            "select i.*, m.file, m.format from incident i join import m on m.import_no = i.import_no where i.incident_id = ?",
+            "select i.*, m.file, m.format, m.done_at from incident i join import m on m.import_no = i.import_no where i.incident_id = ?",
             (incident_id,),
         ).to_dict("records")
         if not rows:

@@ -19,6 +19,7 @@ _AT_ONCE = 20_000
 # What follows from the sheet and the reference tables.
 DERIVED = (
     "latitude", "longitude", "uncertainty_km", *PLACEMENT_COLUMNS, "event_class", "lead_actor", "status", "search_text",
+    "known_from",
 )  # fmt: skip
 
 

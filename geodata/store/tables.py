@@ -18,7 +18,7 @@ INCIDENT = f"""
     fatalities_low bigint, fatalities_best bigint, fatalities_high bigint,
     summary text not null, document_id text not null, source text not null, analyst_note text not null, search_text text not null, source_row integer not null,
     perpetrators text not null, partners text not null, targets text not null, involved text not null, reported_by text not null, stance text not null,
-    footnotes text not null, reported_country text not null, given_latitude double precision, given_longitude double precision, outline text not null, revised text not null,
+    footnotes text not null, reported_country text not null, given_latitude double precision, given_longitude double precision, outline text not null, reported_on text not null, revised text not null, known_from date not null,
     source_id text not null, data_set text not null, import_no integer not null, digest text not null
 """
 PARTICIPATION = (
@@ -83,7 +83,7 @@ create table milestone (date text not null, date_precision text not null, label 
 """
 )
 # What brings a store of an older format to the next one. `rebuild` fills the new columns: they follow from the others.
-_NEW_IN_2 = {"open_end": "boolean default false", "unit_key": "text default ''", "attached_km": "double precision", "reported_key": "text default ''", "agreement": "text default ''"}  # fmt: skip
+_NEW_IN_2 = {"open_end": "boolean default false", "reported_on": "text default ''", "known_from": "date", "unit_key": "text default ''", "attached_km": "double precision", "reported_key": "text default ''", "agreement": "text default ''"}  # fmt: skip
 UPGRADES = {
     1: "".join(
         f"alter table {prefix}incident add column {name} {kind};"

@@ -19,7 +19,7 @@
   const map = () => document.querySelector("iframe[title^=streamlit_folium]")?.contentWindow?.incidentMap;
   const idle = () => Boolean(document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]"));
   const LONGEST = 60_000; // milliseconds
-  const STRIDE = 12; // numbers a row of the map's layer
+  const STRIDE = 13; // numbers a row of the map's layer
   const rows = layer => layer.payload.rows.length / STRIDE;
   const charts = () => all("[data-testid=stVegaLiteChart] svg.marks");
   const rendered = then => requestAnimationFrame(() => {

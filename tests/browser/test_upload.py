@@ -31,7 +31,7 @@ def on_data_page(reader, app):
 
 
 def choose(page, path) -> None:
-    page.locator("[data-testid=stFileUploaderDropzone] input[type=file]").set_input_files(path)
+    page.locator("[data-testid=stFileUploaderDropzone] input[type=file]").first.set_input_files(path)
 
 
 def report(page) -> str:

@@ -62,10 +62,10 @@ def test_the_abduction_in_segou_is_claimed_denied_and_assessed(told):
     assert says["Perpetrator"] == ["JNIM"]
     assert says["Target"] == ["Wagner Group"]
     assert says["Says who"] == [
-        "JNIM claims it, 25 Apr 2022",
+        "JNIM claims it, 25 Apr 2022 · (Twitter/@Lesoirdebamako, April 26)",
         "Jamestown Foundation assesses it, 20 May 2022. "
         "Assessed as credible; no video was published, which lowers the authenticity.",
-        "Malian government denies it. It denies that Wagner is present at all and speaks of Russian trainers.",
+        "Malian government denies it · (lemonde.fr, April 25). It denies that Wagner is present at all and speaks of Russian trainers.",
     ]
     assert "Killed" not in says
 

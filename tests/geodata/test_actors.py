@@ -71,7 +71,7 @@ def test_unlisted_actors_are_never_lumped_together(actors):
 
 def test_every_known_actor_stands_once_in_the_table(actors):
     assert actors.table["actor_id"].tolist() == [
-        "jnim", "tuareg-rebels", "malian-army", "wagner", "un", "is-sahel", "civilians", "burkinabe-militias",
+        "jnim", "tuareg-rebels", "malian-army", "wagner", "africa-corps", "un", "is-sahel", "civilians", "burkinabe-militias",
     ]  # fmt: skip
 
 

@@ -297,7 +297,7 @@ def test_every_wrong_value_of_a_link_gets_a_sentence_of_its_own():
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"dates": "around"}, '"around" is no way to count dates. Use one of: overlapping, inside.'),
+        ({"dates": "around"}, '"around" is no way to count dates. Use one of: overlapping, inside, shared.'),
         ({"role": "boss"}, '"boss" is no role. Use one of: any, perpetrator, target.'),
     ],
 )

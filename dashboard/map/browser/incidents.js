@@ -4,8 +4,8 @@
 "use strict";
 (function (im) {
   const WIDEST_ROAD = 88;                            // pixels that the bands of one road take together
-  const STRIDE = 12, POINT = 0, LINE = 1, AREA = 2;
-  const NO = 0, KIND = 1, A = 2, B = 3, COLOUR = 4, SHAPE = 5, PRECISION = 6, RADIUS = 7;
+  const STRIDE = 13, POINT = 0, LINE = 1, AREA = 2;
+  const NO = 0, KIND = 1, A = 2, B = 3, COLOUR = 4, SHAPE = 5, PRECISION = 6, RADIUS = 7, STATUS = 12;
   const FAN_LIMIT = 12;                              // more than that at one place: a count
   const REACH = 8, SLACK = 4, LINE_REACH = 6;        // pixels; symbols are about REACH in radius
   const CROWD = 3000;                                // places from which copying pixels beats drawing pictures
@@ -244,9 +244,10 @@
 
     paintSymbol(brush, view, palette, row, x, y) {
       const shape = this.rows[row + SHAPE], hollow = this.rows[row + PRECISION] >= 2;
-      const key = (this.rows[row + COLOUR] * 64 + shape) * 2 + (hollow ? 1 : 0);
+      const status = this.rows[row + STATUS];
+      const key = ((this.rows[row + COLOUR] * 64 + shape) * 8 + status) * 2 + (hollow ? 1 : 0);
       let stamp = this.stamps.get(key);
-      if (!stamp) this.stamps.set(key, stamp = im.symbols.symbolPicture(shape, this.colour(row), hollow, palette));
+      if (!stamp) this.stamps.set(key, stamp = im.symbols.symbolPicture(shape, this.colour(row), hollow, status, palette));
       im.symbols.put(brush, stamp, x, y);
       this.note(row, x - view.padX, y - view.padY, REACH);
     },

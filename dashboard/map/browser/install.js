@@ -8,6 +8,8 @@
  *   map           name of the map for screen readers; say here that n and p step through the incidents, Enter picks, Escape clears
  *   legend        button that opens and closes the legend
  *   actors        title of the group "who"
+ *   groups        title of the group "who" where colours stand for groups of actors
+ *   statuses      title of the group "what is said of it"
  *   types         title of the group "what"
  *   precision     title of the group "how precisely"
  *   more          end of a long hover text, with {n} for the number left out: "+ {n} more"

@@ -64,10 +64,11 @@
       const { draw, precisionSample } = im.symbols, palette = im.paletteOf(payload.theme), grey = palette.neutral;
       const named = (list, paint) => (list || []).map(([what, name]) => (
         { text: String(payload.names[name] ?? ""), paint: pen => paint(pen, what) }));
-      const { actors, shapes, precisions } = payload.legend || {};
+      const { title = "actors", actors, shapes, statuses, precisions } = payload.legend || {};
       this.body.replaceChildren(
-        ...this.group("actors", named(actors, (pen, at) => draw(pen, 0, 14, 9, im.colours[at] || im.otherColour, false, palette))),
+        ...this.group(title, named(actors, (pen, at) => draw(pen, 0, 14, 9, im.colours[at] || im.otherColour, false, palette))),
         ...this.group("types", named(shapes, (pen, shape) => draw(pen, shape, 14, 9, grey, false, palette))),
+        ...this.group("statuses", named(statuses, (pen, status) => draw(pen, 0, 14, 9, grey, false, palette, status))),
         ...this.group("precision", named(precisions, (pen, step) => precisionSample(pen, step, 14, 9, grey, palette))),
       );
       const note = payload.note >= 0 ? payload.names[payload.note] : "";
@@ -82,7 +83,7 @@
     group(title, items) {
       if (!items.length) return [];
       const head = L.DomUtil.create("div", "incident-legend-title");
-      const list = L.DomUtil.create("ul", "incident-legend-list");
+      const list = L.DomUtil.create("ul", `incident-legend-list incident-legend-${title}`);
       head.textContent = im.text(title);
       for (const { text, paint } of items) {
         const item = L.DomUtil.create("li", "", list), label = L.DomUtil.create("span", "");

@@ -10,6 +10,7 @@
   const SIDES = [0, 3, 4, 4, 5];
   const TURNS = [0, -Math.PI / 2, 0, Math.PI / 4, -Math.PI / 2];
   const CROSS = 5;                                   // upright, each arm a third as wide as the cross is long
+  const CLAIMED = 1, CONTESTED = 2;                  // positions in the list of statuses; 0 is reported, 3 confirmed
   const BOX = 32;                                    // side of a cached picture of one symbol, in CSS pixels
   const LARGEST_RING = 40;                           // radius in pixels
   const pictures = new Map();
@@ -37,7 +38,7 @@
   }
 
   /** One symbol. Hollow means that the place is not known well; the fill then is the land, so that lines do not run through it. */
-  function draw(pen, shape, x, y, colour, hollow, palette) {
+  function draw(pen, shape, x, y, colour, hollow, palette, status = 0) {
     pen.setLineDash([]);
     pen.lineJoin = "round";
     trace(pen, shape, x, y, hollow ? -0.9 : 0);
@@ -46,10 +47,32 @@
     pen.strokeStyle = palette.symbolEdge;
     pen.lineWidth = hollow ? 3.7 : 1.1;
     pen.stroke();
-    if (!hollow) return;
+    if (hollow) {
+      pen.strokeStyle = colour;
+      pen.lineWidth = 2.5;
+      pen.stroke();
+    }
+    mark(pen, status, x, y, hollow ? palette.ink : isDark(colour) ? "#fff" : "#111");
+  }
+
+  /** What is said of it, inside the symbol: nothing when it is only reported, a dot for a claim, a cross for one that is
+   *  contested, a tick for what is confirmed. */
+  function mark(pen, status, x, y, colour) {
+    if (!status) return;
+    pen.beginPath();
+    pen.lineWidth = 1.7;
+    pen.lineCap = "round";
+    if (status === CLAIMED) {
+      pen.arc(x, y, 2, 0, 2 * Math.PI);
+      pen.fillStyle = colour;
+      pen.fill();
+      return;
+    }
+    const strokes = status === CONTESTED ? [[-2.6, -2.6, 2.6, 2.6], [-2.6, 2.6, 2.6, -2.6]] : [[-3.2, 0.2, -1, 2.6], [-1, 2.6, 3.2, -2.6]];
+    for (const [a, b, c, d] of strokes) { pen.moveTo(x + a, y + b); pen.lineTo(x + c, y + d); }
     pen.strokeStyle = colour;
-    pen.lineWidth = 2.5;
     pen.stroke();
+    pen.lineCap = "butt";
   }
 
   /** The mark of the selected incident: pale halo, then a thick dark outline; the symbol is drawn on top of it. */
@@ -97,9 +120,9 @@
     else pen.drawImage(made, left / ratio, top / ratio, made.width / ratio, made.height / ratio);
   }
 
-  function symbolPicture(shape, colour, hollow, palette) {
-    return picture(`${shape}|${colour}|${hollow}|${palette.name}`, BOX,
-      (pen, middle) => draw(pen, shape, middle, middle, colour, hollow, palette));
+  function symbolPicture(shape, colour, hollow, status, palette) {
+    return picture(`${shape}|${colour}|${hollow}|${status}|${palette.name}`, BOX,
+      (pen, middle) => draw(pen, shape, middle, middle, colour, hollow, palette, status));
   }
 
   /** How far off the place may be: a circle to scale, dashed when the source says "near". */

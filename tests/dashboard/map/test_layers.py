@@ -13,8 +13,8 @@ from dashboard.map import layers
 from geodata.filters import IncidentFilter
 from geodata.views import Frame
 
-STRIDE = 12
-NO, KIND, A, B, COLOUR, SHAPE, PRECISION, RADIUS, DATE, TYPE, ACTOR, PLACE = range(STRIDE)
+STRIDE = 13
+NO, KIND, A, B, COLOUR, SHAPE, PRECISION, RADIUS, DATE, TYPE, ACTOR, PLACE, STATUS = range(STRIDE)
 HOSTILE = (
     "{{7*7}}",
     "{% x",
@@ -110,7 +110,7 @@ def test_every_number_is_finite_and_every_name_is_sent_once_and_used(payload):
     assert all(isinstance(number, int | float) and math.isfinite(number) for number in payload["rows"])
     assert len(set(payload["names"])) == len(payload["names"])
     used = {row[part] for row in by_number(payload).values() for part in (DATE, TYPE, ACTOR, PLACE)}
-    used |= {name for part in payload["legend"].values() for _number, name in part}
+    used |= {name for key, part in payload["legend"].items() if key != "title" for _number, name in part}
     assert used == set(range(len(payload["names"])))
 
 
@@ -138,7 +138,7 @@ def test_the_legend_names_only_what_is_drawn(store, names):
     assert said(rebels, "precisions") == [(1, "in the town"), (2, "near the town")]
     statements = made(store.incidents(IncidentFilter(types=("Statement",))), names)
     assert statements["rows"] == []
-    assert statements["legend"] == {"actors": [], "shapes": [], "precisions": []}
+    assert statements["legend"] == {"title": "actors", "actors": [], "shapes": [], "statuses": [], "precisions": []}
 
 
 @pytest.mark.parametrize("actor", ["burkinabe-militias", "unlisted:somebody", None])
@@ -171,7 +171,7 @@ def test_selection_frame_and_the_dark_theme(incidents, names):
 def test_no_incidents_are_an_empty_layer(incidents, names):
     payload = made(incidents.head(0), names)
     assert payload["rows"] == []
-    assert payload["legend"] == {"actors": [], "shapes": [], "precisions": []}
+    assert payload["legend"] == {"title": "actors", "actors": [], "shapes": [], "statuses": [], "precisions": []}
     assert payload["names"] == []
 
 

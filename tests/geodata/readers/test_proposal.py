@@ -77,7 +77,7 @@ def test_what_is_missing_is_said_in_sentences():
         'The file has no column "dete". Is it the column "date"?',
         'The sheet of incidents has no column "plaec". Did you mean "place"?',
         'The date "soon" can\'t be read. Write it like 2023-10-03.',
-        "The precision of the date is one of the known words. Use one of: day, range, week, month, on or before, year.",
+        "The precision of the date is one of the known words. Use one of: day, range, week, month, on or before, since, year.",
     ]
 
 

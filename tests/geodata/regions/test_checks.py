@@ -13,8 +13,10 @@ from geodata.errors import DataFileError, QuestionError
 from geodata.readers.options import Options
 from geodata.regions.asked import Asked
 from geodata.regions.checks import check
+from geodata.regions.covering import gaps
 from geodata.regions.findings import Finding, area_said, ordered, said
 from geodata.regions.land import embedded_land
+from geodata.regions.measures import closed
 from geodata.regions.naming import cleaned, name_field
 from geodata.regions.reading import Rows, read
 
@@ -55,6 +57,14 @@ def test_a_bow_tie_is_mended_with_its_area_before_and_after(tmp_path):
     assert kept.area == pytest.approx(0.125)
 
 
+def test_what_is_enclosed_twice_is_kept(tmp_path):
+    """The line goes around the unit and then once more within it: a mend by the lines alone would cut a hole of a third."""
+    spiral = [(0, 17), (0.5, 17), (0.5, 17.5), (0, 17.5), (0, 17), (0.1, 17.1), (0.4, 17.1), (0.4, 17.4), (0.1, 17.4), (0.1, 17.1), (0, 17)]  # fmt: skip
+    made = found(tmp_path, tiles(Forgho=shapely.Polygon(spiral)))
+    assert [each.units for each in of_kind(made, "invalid")] == [("Forgho",)]
+    assert shapely.from_wkb(made.units["wkb"].iloc[-1]).equals(BOXES["Forgho"])
+
+
 def test_a_gap_between_units_is_named_and_drawn(tmp_path):
     """Incidents in it would else lose their region without a word."""
     made = found(tmp_path, tiles(Chétima=BOXES["Chétima"].difference(HOLE)))
@@ -72,6 +82,14 @@ def test_a_gap_between_several_units_names_them_all(tmp_path):
     (finding,) = of_kind(found(tmp_path, tiles(Bourra=moved, Gabero=closing)), "gap")
     assert finding.units == ("Anou", "Bourra", "Chétima", "Gabero")
     assert finding.area_km2 == pytest.approx(11.07 * 53.4, rel=0.01)
+
+
+def test_a_hole_as_large_as_a_country_is_no_gap():
+    """What lies in a ring of border communes is the country that nobody gave, and no gap between units."""
+    ring = BOXES["Chétima"].difference(HOLE)
+    units = pd.DataFrame({"key": ["Chétima"], "shape": [ring]})
+    assert gaps(units, ring, most_km2=100) == []
+    assert len(gaps(units, ring, most_km2=200)) == 1
 
 
 def test_a_town_in_its_region_is_no_gap(tmp_path):
@@ -100,7 +118,7 @@ def test_slivers_are_told_together_with_their_number_and_sum(tmp_path):
     made = found(tmp_path, tiles(**shapes))
     (over,), (gap,) = of_kind(made, "overlap"), of_kind(made, "gap")
     assert over.sentence.startswith(
-        "2 pairs of units lie over each other on less than 1 km² each, 1.18 km² together, of "
+        "2 pairs of units lie over each other on less than 1 km² each, 1.2 km² together, of "
     )
     assert over.units == ("Anou", "Bourra", "Chétima")
     assert over.area_km2 == pytest.approx(2 * 55.33 * 0.01066, rel=0.01)
@@ -183,7 +201,6 @@ def in_utm(shape: shapely.Geometry, epsg: int) -> shapely.Geometry:
 
 @pytest.mark.parametrize(("epsg", "zone"), [(32630, "30N"), (32631, "31N")])
 def test_a_unit_in_metres_is_drawn_where_its_zone_puts_it(tmp_path, epsg, zone):
-    """The hole that it leaves among the others tells the zone; else it would lie in any of several."""
     made = found(tmp_path, tiles(Bourra=in_utm(BOXES["Bourra"], epsg)))
     (finding,) = of_kind(made, "projection")
     assert (finding.units, finding.stops) == (("Bourra",), True)
@@ -193,6 +210,19 @@ def test_a_unit_in_metres_is_drawn_where_its_zone_puts_it(tmp_path, epsg, zone):
     assert shapely.from_wkb(finding.shape).symmetric_difference(BOXES["Bourra"]).area < 1e-9
     assert finding.area_km2 == pytest.approx(TILE_KM2, rel=0.01)
     assert others(made, "projection") == []
+
+
+def test_of_several_zones_the_one_is_drawn_that_fills_the_hole_among_the_others(tmp_path):
+    """At 4 degrees west and 13.5 north zone 29 puts it to 10 degrees west, which is the country too, and free."""
+    there = shapely.box(-4, 13.5, -3.5, 14)
+    frame = tiles().assign(geometry=tiles().translate(-3.5, -3))
+    frame.loc[1, "geometry"] = in_utm(there, 32630)
+    (finding,) = of_kind(found(tmp_path, frame), "projection")
+    assert (
+        "As metres in UTM zone 30N (EPSG:32630) it would lie in the country, where it is drawn. So it would in 29N."
+        in finding.sentence
+    )
+    assert shapely.from_wkb(finding.shape).symmetric_difference(there).area < 1e-9
 
 
 def test_a_unit_that_no_zone_puts_into_the_country_is_named(tmp_path):
@@ -269,6 +299,14 @@ def test_a_sliver_between_units_is_no_border_inside_their_region(tmp_path):
     made = found(tmp_path, tiles(Ersane=BOXES["Ersane"].difference(sliver)), parent_fields=("region",))
     assert len(of_kind(made, "gap")) == 1
     assert shapely.from_wkb(made.units["wkb"].iloc[0]).equals(shapely.box(-1, 16.5, 0.5, 17.5))
+
+
+def test_an_islet_in_a_sliver_is_part_of_the_region_around_it():
+    """Two shells in one another are no valid area, and the join would refuse it."""
+    hole, islet = shapely.box(0.2, 16.7, 0.205, 16.705), shapely.box(0.202, 16.702, 0.203, 16.703)
+    ring = BOXES["Chétima"].difference(hole)
+    assert closed(shapely.union(ring, islet)).equals(BOXES["Chétima"])
+    assert closed(BOXES["Chétima"].difference(HOLE)).equals(BOXES["Chétima"].difference(HOLE))
 
 
 def test_a_real_gap_stays_one_in_the_region(tmp_path):
@@ -419,8 +457,8 @@ def test_too_many_findings_of_a_kind_are_told_as_one_and_keep_all_names():
 def test_names_and_areas_in_sentences_are_short():
     assert said(["a" * 100]) == "a" * 60 + "…"
     assert said([str(nr) for nr in range(10)]) == "0, 1, 2, 3, 4, 5, 6, 7 and 2 more"
-    assert [area_said(value) for value in (12_345.6, 99.44, 0.01234, 0.00001)] == [
-        "12,346 km²", "99.4 km²", "0.012 km²", "less than 0.001 km²"
+    assert [area_said(value) for value in (12_345.6, 99.44, 0.01234, 0.0000001)] == [
+        "12,346 km²", "99.4 km²", "12,300 m²", "less than 1 m²"
     ]  # fmt: skip
 
 

@@ -132,6 +132,11 @@ def test_any_frame_is_drawn_with_a_scale_that_fits(x, y, km, size):
     assert 10 < float(re.search(r"H([\d.]+)", scale)[1]) <= 90
 
 
+def test_a_scale_below_a_kilometre_is_in_metres():
+    """It would else be "0 km"."""
+    assert texts(sketch([], width=300, height=300, frame=around(0, 17, 0.3), title="x")) == ["50 m"]
+
+
 def test_names_do_not_lie_on_each_other_and_there_are_few():
     dots = [Drawn(shapely.Point(x / 10, y / 10), "point", f"Name {x} {y}") for x in range(8) for y in range(8)]
     assert 2 <= len(texts(sketch(dots, width=360, height=240, title="x"))) <= 9
@@ -157,6 +162,12 @@ def test_a_finding_is_drawn_among_the_deepest_units_around_it():
     assert finding_sketch(Finding("no name", (), "x", "y"), units()) == ""
 
 
+def test_units_fill_the_drawing_to_its_edges():
+    """The frame is widened to the drawing's shape: land must not end where nothing ends."""
+    small = Finding("gap", (), "x", "y", shape=shapely.to_wkb(shapely.box(-0.3, 16.9, -0.2, 17.1)))
+    assert set(texts(finding_sketch(small, units(), width=900, height=300))) == {*NAMES, "10 km"}
+
+
 def test_an_overlap_is_hatched_and_a_crossing_is_a_dot():
     over = Finding("overlap", ("Anou", "Bourra"), "x", "y", shape=shapely.to_wkb(HOLE))
     assert re.search(r'fill="url\(#hatch-\w+\)"', finding_sketch(over, units()))
@@ -169,6 +180,19 @@ def test_a_finding_too_small_to_be_seen_gets_a_ring():
     speck = shapely.box(0.2, 16.7, 0.2001, 16.7001)
     made = parsed(finding_sketch(Finding("overlap", (), "x", "y", shape=shapely.to_wkb(speck)), units()))
     assert [each.get("r") for each in made.iter(f"{SVG}circle")] == ["10"]
+
+
+def test_a_finding_over_the_whole_set_is_drawn_on_the_level_that_can_be_told_apart():
+    """Seven hundred communes on a small map are a grey smear, and take a second to draw."""
+    boxes = [shapely.box(x / 10, 16 + y / 10, x / 10 + 0.1, 16.1 + y / 10) for x in range(10) for y in range(10)]
+    rows = [(0, "Gao", shapely.box(0, 16, 1, 17)), *((1, f"u{nr}", box) for nr, box in enumerate(boxes))]
+    many = pd.DataFrame(
+        [(level, name, shapely.to_wkb(shape)) for level, name, shape in rows], columns=["level", "name", "wkb"]
+    )
+    over = Finding("overlap", (), "x", "y", shape=shapely.to_wkb(shapely.multipolygons([boxes[0], boxes[-1]])))
+    assert texts(finding_sketch(over, many)) == ["Gao", "50 km"]
+    one = Finding("overlap", (), "x", "y", shape=shapely.to_wkb(boxes[0]))
+    assert "u0" in texts(finding_sketch(one, many))
 
 
 def test_ten_thousand_slivers_are_still_a_small_drawing():

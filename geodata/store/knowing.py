@@ -1,0 +1,85 @@
+"""What was known on a day: a store of its own with the incidents, versions and stances of that day, asked like any other."""
+
+from datetime import date, datetime, time, timedelta
+
+import duckdb
+
+from ..schema import STANCES
+from .opening import Store, open_store
+from .placing import place
+from .tables import OF_INCIDENT, columns_of
+
+# Rows that are the same on any day.
+_WHOLE = ("shape", "import", "data_set", "boundary_set", "boundary_unit", "assigned")
+# Which version of each incident counts. `ended_by` 0 is the present one; times are those of the imports that brought and ended it.
+_VERSIONS = """
+    with version as (
+        select no, import_no, 0 as ended_by, known_from from incident
+        union all select no, import_no, ended_by, known_from from former_incident
+    ), dated as (
+        select v.*, b.done_at as began, e.done_at as ended from version v join import b on b.import_no = v.import_no
+        left join import e on e.import_no = v.ended_by
+    ), ranked as (
+        select *, row_number() over (partition by no order by
+            case when began <= ? then 0 else 1 end,
+            case when began <= ? then began end desc nulls last, began, ended nulls last) as rank
+        from dated
+    )
+    select no, ended_by from ranked where rank = 1 and known_from <= ? and not (began <= ? and ended is not null and ended <= ?)
+"""
+
+
+def as_known(store: Store, day: date) -> Store:
+    """What was known at the end of a day, as a store in memory; changes of either don't reach the other.
+
+    An incident is there if its first report is of that day or before (`knowledge.known_from`). Of its versions the one that
+    this store held then; where it came in later, the first that it held: a later correction doesn't change what was known. A
+    stance counts from the day on which it was taken; one without a day from that of the incident where it is a claim, by which
+    the incident is known, else from that of its document. Statuses follow from the stances of then.
+    """
+    made = open_store(None, store.reference)
+    end = datetime.combine(day + timedelta(days=1), time()) - timedelta(seconds=1)
+    with store.cursor() as source, made.changing() as target:
+        source.execute(f"create or replace temp table known as {_VERSIONS}", [end, end, day, end, end])
+        for table in _WHOLE:
+            _copy(source, target, table, f"select * from {table}")
+        for table in OF_INCIDENT:
+            columns = ", ".join(columns_of(table))
+            parts = [
+                f"select {columns} from {table} where no in (select no from known where ended_by = 0)",
+                f"select {columns} from former_{table} t where exists "
+                "(select 1 from known k where k.no = t.no and k.ended_by = t.ended_by and k.ended_by > 0)",
+            ]
+            for part in parts:
+                _copy(source, target, table, part, columns)
+        target.execute("delete from actor where actor_id like 'unlisted:%'")
+        _copy(source, target, "actor", "select * from actor where actor_id like 'unlisted:%'")
+        _forget_stances(target, day)
+        made.borrow_sets(store)
+        place(made, target)
+    made.version = f"{store.version}@{day.isoformat()}"
+    return made
+
+
+def _copy(
+    source: duckdb.DuckDBPyConnection, target: duckdb.DuckDBPyConnection, table: str, query: str, columns: str = ""
+) -> None:
+    target.register("coming", source.sql(query).to_arrow_table())
+    target.execute(f"insert into {table} {f'({columns})' if columns else ''} select {columns or '*'} from coming")
+    target.unregister("coming")
+
+
+def _forget_stances(target: duckdb.DuckDBPyConnection, day: date) -> None:
+    """Takes out what was said later, and lets each status follow from the rest, by the rule of `ledger.status`."""
+    target.execute(
+        "delete from claim c where coalesce(c.said_on, case when c.stance = 'claims' then (select known_from from incident i where "
+        "i.no = c.no) else (select try_cast(substr(case when d.data_cutoff <> '' then d.data_cutoff else d.published end, 1, 10) as date) "
+        "from document d where d.document_id = c.document_id) end, date '0001-01-01') > ?",
+        [day],
+    )
+    assert STANCES == ("claims", "confirms", "denies", "assesses")
+    has = "exists (select 1 from claim c where c.no = i.no and c.stance = '{}')"
+    target.execute(
+        f"update incident i set status = case when {has.format('denies')} then 'contested' when {has.format('confirms')} then 'confirmed' "
+        f"when {has.format('claims')} then 'claimed' else 'reported' end"
+    )

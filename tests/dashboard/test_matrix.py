@@ -1,0 +1,31 @@
+"""The matrix of who acts against whom: a cell counts incidents, and names may say anything."""
+
+import pandas as pd
+
+from dashboard import matrix, policies
+from geodata.filters import IncidentFilter
+
+
+def test_the_cells_are_those_of_the_store(store, names):
+    found = store.against(IncidentFilter())
+    made = matrix.table(found.cells, ["jnim", "malian-army"], ["malian-army", "wagner", "tuareg-rebels"], names)
+    assert list(made.index) == ["JNIM", "Malian army"]
+    # JNIM against the army: Segou 2022, Tarkint, Segou, Koulikoro, RN18; of these three also name Wagner, and the abduction does.
+    assert made.loc["JNIM"].tolist() == [5, 4, 0]
+    assert made.loc["Malian army"].tolist() == [0, 0, 1]
+
+
+def test_an_actor_that_nobody_named_is_said_as_it_stands():
+    cells = pd.DataFrame({"acting": ["a"], "against": ["unlisted:<b>"], "incidents": [2]})
+    made = matrix.table(cells, ["a"], ["unlisted:<b>"], {"a": "A"})
+    assert made.columns.tolist() == ["unlisted:<b>"]
+    assert made.loc["A"].tolist() == [2]
+
+
+def test_the_ways_to_count_dates_stand_side_by_side_as_text(store):
+    counts = {"overlapping": store.counts(IncidentFilter()), "inside": store.counts(IncidentFilter(regions=("Gao",)))}
+    names = dict.fromkeys(store.actors()["actor_id"], "<i>x</i>")
+    made = policies.table(counts, names)
+    assert "<td>Shown</td><td>19</td><td>5</td>" in made
+    assert "<td>Hidden</td><td>0</td><td>14</td>" in made
+    assert "<i>" not in made and "&lt;i&gt;x" in made
