@@ -29,7 +29,7 @@ from .filters import (
 from .ingest import folder, ingest
 from .kept import open_kept, store_path
 from .progress import progress
-from .region_commands import add_regions, set_key
+from .region_commands import add_regions
 from .schema import OUTSIDE, STATUSES, UNLOCATED
 from .store import Counts, Store, as_known, store_of
 from .texts import _, number
@@ -167,7 +167,7 @@ def _demo(options: argparse.Namespace) -> None:
 
 def _filter(options: argparse.Namespace, store: Store) -> IncidentFilter:
     actors = {fold(name): key for key, name in _pairs(store)} | {fold(key): key for key, _name in _pairs(store)}
-    boundary_set = set_key(store, options.boundaries)
+    boundary_set = store.set_named(options.boundaries)
     boundaries = store.boundary_set(boundary_set)
     regions = {fold(key): key for key in (*boundaries.keys, OUTSIDE, UNLOCATED)}
     types = {fold(value): value for value in store.values("event_type")}

@@ -1,8 +1,8 @@
 """The commands that change the store: import, imports, places, backup, restore; and the template to fill in."""
 
 import argparse
-import getpass
 import json
+import shlex
 import sys
 import tempfile
 from collections.abc import Callable
@@ -12,7 +12,7 @@ import pandas as pd
 
 from .errors import DataFileError, ExportError, QuestionError, StoreError
 from .geonames import read_geonames
-from .kept import add_places, open_kept, store_path
+from .kept import add_places, open_kept, store_path, user
 from .prepare import Prepared
 from .progress import lines, progress
 from .readers import READERS
@@ -25,6 +25,8 @@ from .template import HEADERS, write_template
 from .texts import _, day, number
 
 ALL_ACCEPTED, SOME_SET_ASIDE, NOTHING_IMPORTED = 0, 1, 2
+# What a `QuestionError` is about | the flag that answers it.
+_FLAGS = {"date_order": "--date-order", "sheet": "--sheet", "crs": "--crs", "mapping": "--mapping"}
 
 
 def add_commands(commands: argparse._SubParsersAction) -> None:
@@ -84,7 +86,7 @@ def _import(options: argparse.Namespace) -> int:
             except DataFileError as error:
                 print(error, file=sys.stderr)
                 if isinstance(error, QuestionError):
-                    print(_how_to_answer(error), file=sys.stderr)
+                    print(how_to_answer(error, _FLAGS), file=sys.stderr)
                 code, report = NOTHING_IMPORTED, {"file": path.name, "refused": str(error)}
             codes.append(code)
             reports.append(report)
@@ -109,9 +111,12 @@ def _options(options: argparse.Namespace) -> Options:
     return Options(options.format, options.sheet, options.crs, options.date_order, mapping)
 
 
-def _how_to_answer(error: QuestionError) -> str:
-    flag = {"date_order": "--date-order", "sheet": "--sheet", "crs": "--crs", "mapping": "--mapping"}[error.about]
-    return _("Say it with {flag} {choices}.").format(flag=flag, choices=" | ".join(error.choices))
+def how_to_answer(error: QuestionError, flags: dict[str, str]) -> str:
+    """The flag that answers a question, with the values that it may have as a shell takes them."""
+    flag = flags[error.about]
+    if not error.choices:
+        return _("Say it with {flag}.").format(flag=flag)
+    return _("Say it with {flag} {choices}.").format(flag=flag, choices=" | ".join(map(shlex.quote, error.choices)))
 
 
 def _import_one(store: Store, path: Path, said: Options, options: argparse.Namespace) -> tuple[int, dict]:
@@ -125,7 +130,7 @@ def _import_one(store: Store, path: Path, said: Options, options: argparse.Names
         if options.dry_run or not facts.incidents:
             report = Report(prepared, name, compare(store, prepared, name))
         else:
-            done = keep(store, prepared, name, getpass.getuser(), remove_missing=options.remove_missing)
+            done = keep(store, prepared, name, user(), remove_missing=options.remove_missing)
             report = Report(prepared, name, done.comparison, done)
         print(report.text())
         whole = report.to_dict() if options.report else {}

@@ -15,7 +15,7 @@ def moved(store: Store, chosen: IncidentFilter, before: str, after: str) -> pd.D
     """A row for each pair of regions of two sets (their keys) that share area or incidents: `COLUMNS`.
 
     `km2` and `share` as `regions.area_moves` has them, 0 and NaN for pairs without area; `incidents` of the filter, whose own
-    region parts are let go, since they are of one set only. The incidents sum up to those that it shows.
+    region parts are let go, since they are of one set only. The incidents sum up to those that it shows, each as a whole.
     """
     every = replace(chosen.without("regions"), boundary_set=store.unnamed(before), regions_by=COMPUTED)
     counts = pd.DataFrame(

@@ -1,5 +1,6 @@
 """The store that keeps what is imported: where it lies, what it begins with, and what is read anew when places change."""
 
+import getpass
 import os
 from pathlib import Path
 
@@ -18,6 +19,14 @@ def store_path(named: str | None = None) -> Path | None:
     """Where the store lies: as named, else as INCIDENTS_STORE says, else in this folder; None for one in memory."""
     named = named or os.environ.get("INCIDENTS_STORE") or DEFAULT
     return None if named == IN_MEMORY else Path(named).expanduser()
+
+
+def user() -> str:
+    """Who works with the store, for its records; "" where the system has no name for them, as in a container."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
 
 
 def open_kept(path: Path | None) -> Store:

@@ -16,7 +16,7 @@ from geodata.regions.asked import Asked
 from geodata.regions.checked import Checked
 from geodata.regions.files import check_file
 
-NAME = "Newer division (made up)"
+NAME, KEY = "Newer division (made up)", "newer-division-made-up"
 CUT_OUT = {"Ménaka": ("Gao", shapely.box(1.2, 10, 6, 17.2)), "Taoudénit": ("Tombouctou", shapely.box(-10, 18.5, 6, 30))}
 CELL = 1.6  # degrees: how wide a cercle is
 

@@ -216,9 +216,9 @@ def _document_words(document: dict[str, str]) -> str:
 
 def _boundaries(boundaries: BoundarySet) -> str:
     of = f" ({boundaries.vintage})" if boundaries.vintage else ""
-    taken = ", ".join(filter(None, (boundaries.source, boundaries.licence)))
-    said = ". ".join(filter(None, (boundaries.name + of, taken)))
-    return said + ". " + _("Boundaries and names shown imply no opinion on the status of any territory.")
+    taken = f"{boundaries.source or _('source not stated')}, {boundaries.licence or _('licence not stated')}"
+    opinion = _("Boundaries and names shown imply no opinion on the status of any territory.")
+    return f"{boundaries.name}{of}. {taken}. {opinion}"
 
 
 def _licence() -> tuple[str, ...]:

@@ -244,6 +244,7 @@ def _read_answer(answer: Fetched) -> dict:
 
 
 def _fact(value: object) -> str:
-    """A value of the answer as one line of text that any encoding can write, "" for none."""
-    line = " ".join(str("" if value is None else value).split())
-    return line[:_LONGEST_FACT].encode("utf-8", "replace").decode("utf-8")
+    """A value of the answer as one line of text that any encoding can write and any terminal can show, "" for none."""
+    text = str("" if value is None else value).encode("utf-8", "replace").decode("utf-8")
+    plain = "".join(sign if sign.isprintable() else " " for sign in text)
+    return " ".join(plain.split())[:_LONGEST_FACT]

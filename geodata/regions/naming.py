@@ -40,6 +40,12 @@ def field(file: str, cells: Mapping[str, Sequence[str]], wanted: str) -> str:
 
 def name_field(file: str, cells: Mapping[str, Sequence[str]], wanted: str, about: str = "name_field") -> str:
     """The column that is `wanted`, else the one that looks like names of units. Raises QuestionError when none or several do."""
+    if not cells:
+        raise DataFileError(
+            _("The data file {file} has no columns, and so no names of units. Give each unit its name in one.").format(
+                file=file
+            )
+        )
     if wanted:
         return field(file, cells, wanted)
     likely = [name for name, values in cells.items() if _may_name(values)]

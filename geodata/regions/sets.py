@@ -139,7 +139,8 @@ class BoundarySet:
         if own and (key == own or key.startswith(own + BETWEEN)):
             return "same"
         top = key.split(BETWEEN)[0]
-        held = {names.held_by(reported), names.held_by(top)} - {None}
+        # Who names a unit of this set goes by a division that has it: then it is not the one that held it once.
+        held = {None if own else names.held_by(reported), names.held_by(top)} - {None}
         return "part" if {plain(each) for each in held} & {plain(names.name(top) or top), plain(said)} else "differs"
 
     def children(self, key: str) -> list[str]:

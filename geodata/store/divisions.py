@@ -8,6 +8,7 @@ import geopandas
 import pandas as pd
 import shapely
 
+from ..actors import fold
 from ..errors import FilterError, nearest
 from ..filters import COMPUTED, IncidentFilter
 from ..regions import BoundarySet
@@ -64,13 +65,23 @@ class Divisions(Asking):
         """The key as a filter has it: "" for the embedded set, so that links to it stay short."""
         return "" if key == self.boundaries.key else key
 
+    def set_named(self, said: str) -> str:
+        """The key, as a filter has it, of the set of this key or name, whatever its case and accents; "" for the embedded one.
+
+        Raises FilterError for a set that isn't there.
+        """
+        names = {self.boundaries.name: self.boundaries.key} | dict(self._rows("select name, key from boundary_set"))
+        known = {fold(name): key for name, key in names.items()} | names | {key: key for key in self.set_keys}
+        found = known.get(said, known.get(fold(said))) if said else ""
+        if found is None:
+            raise _no_set(said, [*names, *self.set_keys])
+        return self.unnamed(found)
+
     def set_number(self, key: str) -> int:
         """The number of a set in the tables, 0 for the embedded one. Raises FilterError for a set that isn't there."""
         found = self._numbers.get(key or self.boundaries.key)
         if found is None:
-            like = nearest(key, self.set_keys)
-            hint = _(' Did you mean "{nearest}"?').format(nearest=like) if like else ""
-            raise FilterError(_('There is no boundary set "{value}".').format(value=key) + hint)
+            raise _no_set(key, self.set_keys)
         return found
 
     def _load(self, number: int) -> BoundarySet:
@@ -199,6 +210,12 @@ class Divisions(Asking):
         return {self.boundaries.key: own[0]} | {
             keys[row.pop("set_no")]: row for row in sorted(other, key=lambda row: list(keys).index(row["set_no"]))
         }
+
+
+def _no_set(said: str, known: list[str]) -> FilterError:
+    like = nearest(said, known)
+    hint = _(' Did you mean "{nearest}"?').format(nearest=like) if like else ""
+    return FilterError(_('There is no boundary set "{value}".').format(value=said) + hint)
 
 
 def _frame(rows: list[tuple], at: int) -> geopandas.GeoDataFrame:

@@ -13,6 +13,7 @@ import shapely
 
 from ..errors import StoreError
 from ..regions import BoundarySet, join, placement
+from ..regions.asked import Asked
 from ..regions.checked import Checked
 from ..schema import CRS
 from ..texts import _
@@ -28,14 +29,15 @@ _NO_KEY = re.compile(r"[^a-z0-9]+")
 def keep_boundaries(store: Store, checked: Checked, done_by: str) -> str:
     """Takes a checked set into the store and places all incidents in it, in one transaction; gives the key of the set.
 
-    The same set again changes nothing. Raises StoreError for a set that can't be taken as it is, or whose name is in use.
+    The same set again changes nothing. Raises StoreError for a set that can't be taken as it is, or whose name is in use,
+    be it by the same file read otherwise.
     """
     if checked.stops:
         raise StoreError(_("The boundary set has faults that must be mended first; its report names them."))
     name = checked.asked.name
     with store.changing() as cursor:
-        known = first(cursor, "select key, sha256 from boundary_set where name = ?", [name])
-        if known and known[1] == checked.sha256:
+        known = first(cursor, "select key, report from boundary_set where name = ?", [name])
+        if known and _is_of(json.loads(known[1]), checked):
             return known[0]
         if known or name == store.boundaries.name:
             raise StoreError(
@@ -48,6 +50,12 @@ def keep_boundaries(store: Store, checked: Checked, done_by: str) -> str:
         _insert(cursor, set_no, key, checked, done_by)
         _place(cursor, set_no, checked.boundary_set(key, store.boundaries.countries))
     return key
+
+
+def _is_of(report: dict, checked: Checked) -> bool:
+    """Whether a report is of these files, read in this way."""
+    digests = report["sha256"], report["above_sha256"]
+    return digests == (checked.sha256, checked.above_sha256) and Asked.from_dict(report["asked"]) == checked.asked
 
 
 def remove_boundaries(store: Store, key: str) -> None:

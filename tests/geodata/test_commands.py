@@ -2,28 +2,9 @@
 
 import json
 
-import pytest
-
-from geodata.__main__ import main
-
 from . import sheets
 from .readers.exports import ACLED_HEADER, acled, write
 from .sheets import row
-
-
-@pytest.fixture
-def run(tmp_path, capsys, monkeypatch):
-    """Runs a command in an empty folder that has its own store; the exit code, what it printed and what it complained."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("INCIDENTS_STORE", raising=False)
-    monkeypatch.delenv("INCIDENTS_DATA", raising=False)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = main([*map(str, arguments)])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
 
 
 def total(run) -> int:

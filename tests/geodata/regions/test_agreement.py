@@ -40,6 +40,13 @@ def test_an_older_region_as_reported_holds_one_of_a_newer_division(reported, uni
     assert (plain(joined["reported_unit"]), joined["agreement"].tolist()) == ([unit], [agreement])
 
 
+def test_a_newer_region_as_reported_is_not_the_one_that_held_it_where_the_set_has_both():
+    """A point in Gao, reported in Ménaka: where the set has no Ménaka, Gao stands for it; where it has, one of the two is wrong."""
+    incidents = frame([shapely.Point(0.5, 16)], "Ménaka")
+    both, old = division({"Gao": GAO, "Ménaka": MENAKA}), division({"Gao": GAO.union(MENAKA)})
+    assert [join(incidents, each)["agreement"].iloc[0] for each in (old, both)] == ["part", "differs"]
+
+
 def test_rows_of_one_unit_are_each_compared_with_what_they_say_themselves(boundaries):
     said = ["Gao", "Kidal", "", "xyz", "Ménaka"]
     incidents = frame([shapely.Point(0, 16.3)] * 5 + [shapely.Point(2.1, 13.5)] * 5 + [None] * 5, said * 3)

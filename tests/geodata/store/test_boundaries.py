@@ -8,31 +8,17 @@ from hypothesis import strategies as st
 
 from geodata.errors import FilterError, StoreError
 from geodata.filters import IncidentFilter
-from geodata.regions.checked import Checked
 from geodata.regions.findings import Finding
 from geodata.schema import OUTSIDE, UNLOCATED
-from geodata.store import Store, backup, keep_boundaries, open_store, rebuild, remove_boundaries, store_of, undo
+from geodata.store import Store, backup, keep_boundaries, open_store, rebuild, remove_boundaries, undo
 from geodata.store.tables import PLACEMENT_COLUMNS
 from tests import divisions
+from tests.divisions import KEY
 
 from ..sheets import row
 from ..test_filters import FILTERS
 
-KEY = "newer-division-made-up"
 NEWER = IncidentFilter(boundary_set=KEY)
-
-
-@pytest.fixture(scope="module")
-def newer(tmp_path_factory) -> Checked:
-    return divisions.checked(tmp_path_factory.mktemp("newer"))
-
-
-@pytest.fixture(scope="module")
-def joined(dataset, newer) -> Store:
-    """The embedded incidents, placed in the newer division, too."""
-    store = store_of(dataset)
-    assert keep_boundaries(store, newer, "test") == KEY
-    return store
 
 
 def placed(store: Store) -> dict[str, str]:
