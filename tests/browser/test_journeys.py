@@ -23,7 +23,7 @@ def press(page, label: str) -> None:
 
 def choose(page, label: str, option: str) -> None:
     """Picks an option of a multiselect by the name before its count."""
-    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("combobox", name=label, exact=True).click()
     page.get_by_role("option", name=option).first.click()
     page.keyboard.press("Escape")
 
