@@ -152,14 +152,19 @@ def _areas(seen: Sequence[Drawn], view: _View, look: dict[str, str], hatch: str)
     units = [each for each in seen if each.look == "unit"]
     yield from (f'<path d="{_path(each.shape)}" fill="{look["land"]}"/>' for each in units)
     for each in seen:
-        if each.look in ("found", "hatched"):
+        if each.look in ("found", "hatched") and not _is_line(each):
             fill = f'fill="url(#{hatch})"' if each.look == "hatched" else f'fill="{look["found"]}" fill-opacity=".35"'
             yield f'<path d="{_path(each.shape)}" {fill} fill-rule="evenodd"/>'
     yield from (f'<path d="{_path(each.shape)}" fill="none" stroke="{look["line"]}"/>' for each in units)
     for each in seen:
         if each.look in ("found", "hatched"):
-            yield f'<path d="{_path(each.shape)}" fill="none" stroke="{look["found"]}" stroke-width="1.5"/>'
+            width = "3" if _is_line(each) else "1.5"
+            yield f'<path d="{_path(each.shape)}" fill="none" stroke="{look["found"]}" stroke-width="{width}"/>'
             yield from _ring_around(each.shape, look)
+
+
+def _is_line(drawn: Drawn) -> bool:
+    return drawn.shape.geom_type in ("LineString", "MultiLineString")
 
 
 def _ring_around(shape: shapely.Geometry, look: dict[str, str]) -> Iterator[str]:
@@ -178,14 +183,14 @@ def _points(seen: Sequence[Drawn], view: _View, look: dict[str, str]) -> Iterato
 
 
 def _names(seen: Sequence[Drawn], view: _View, look: dict[str, str]) -> Iterator[str]:
-    """Names of points beside them, then those of areas in them, the largest first, where there is room."""
+    """The names of what is to be seen, in bold, then those of units in them, the largest first, where there is room."""
     taken = [(0.0, view.height - 24.0, 110.0, float(view.height))]  # the scale
     # On a small mark a name would hide it; in a large one it may stand.
     marks = [each.shape.bounds for each in seen if each.look != "unit"]
     taken += [(x - _SMALL, y - _SMALL, right + _SMALL, low + _SMALL) for x, y, right, low in marks if right - x < _MARK]
     named = [each for each in seen if each.name.strip()]
     written = 0
-    for each in sorted(named, key=lambda each: (each.look != "point", -each.shape.area)):
+    for each in sorted(named, key=lambda each: (each.look == "unit", each.look != "point", -each.shape.area)):
         name = each.name if len(each.name) <= _LETTERS else f"{each.name[:_LETTERS]}…"
         for x, y in _sites(each, len(name) * _LETTER):
             box = (x - len(name) * _LETTER / 2, y - _FONT, x + len(name) * _LETTER / 2, y + _FONT / 2)
@@ -193,18 +198,21 @@ def _names(seen: Sequence[Drawn], view: _View, look: dict[str, str]) -> Iterator
             if written < _NAMES and inside and not any(_meet(box, other) for other in taken):
                 taken.append(box)
                 written += 1
-                yield _label(x, y, name, look)
+                yield _label(x, y, name, look, bold=each.look != "unit")
                 break
 
 
 def _sites(drawn: Drawn, wide: float) -> Iterator[tuple[float, float]]:
-    """Where a name of so many pixels may stand: beside a point, in the middle of an area or near it."""
+    """Where a name of so many pixels may stand: beside a point, else in the middle of a shape or above and below, but in it."""
     if drawn.look == "point":
         x, y = shapely.get_coordinates(drawn.shape)[0]
         yield from ((x + 8 + wide / 2, y - 6), (x - 8 - wide / 2, y - 6), (x + 8 + wide / 2, y + 14))
     else:
         x, y = shapely.get_coordinates(shapely.point_on_surface(drawn.shape))[0]
-        yield from ((x, y + 4 + step * _FONT) for step in (0, 2, -2, 4, -4))
+        steps = [
+            step for step in (0, 2, -2, 4, -4) if not step or drawn.shape.contains(shapely.Point(x, y + step * _FONT))
+        ]
+        yield from ((x, y + 4 + step * _FONT) for step in steps)
 
 
 def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
@@ -220,9 +228,10 @@ def _scale(view: _View, look: dict[str, str]) -> Iterator[str]:
     yield _label(10 + long / 2, y - 5, _("{km} km").format(km=number(km)), look)
 
 
-def _label(x: float, y: float, text: str, look: dict[str, str]) -> str:
+def _label(x: float, y: float, text: str, look: dict[str, str], bold: bool = False) -> str:
+    weight = 'font-weight="bold" ' if bold else ""
     return (
-        f'<text x="{_round(x)}" y="{_round(y)}" text-anchor="middle" unicode-bidi="plaintext" fill="{look["ink"]}" '
+        f'<text x="{_round(x)}" y="{_round(y)}" text-anchor="middle" unicode-bidi="plaintext" {weight}fill="{look["ink"]}" '
         f'stroke="{look["halo"]}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">{_text(text)}</text>'
     )
 
