@@ -83,7 +83,7 @@ def test_filter_by_actor_and_role(server, reader):
 
 
 def test_regions_types_status_and_text(server, reader):
-    page = reader().open(server.url)
+    page = reader(height=1300).open(server.url)
     choose(page, "Regions", "Kidal · 3")
     expect_said(page, "3 of 19 incidents")
     choose(page, "Types of event", "IED")

@@ -5,7 +5,7 @@ from dashboard.map import layers
 
 
 def drawn(made: dict) -> set[int]:
-    return set(made["rows"][::12])
+    return set(made["rows"][::13])
 
 
 def test_the_latest_are_drawn_and_the_tray_says_so(incidents, names, open_page, monkeypatch):

@@ -44,7 +44,7 @@ def test_a_row_that_names_another_country_is_not_attached_even_where_its_neighbo
     assert plain(joined["outside_country"]) == [country, None, country]
     assert joined["attached_km"].isna().tolist() == [True, False, True]
     assert plain(joined["reported_unit"]) == [None, region, None]
-    assert joined["agreement"].tolist() == ["", "same", ""]
+    assert joined["agreement"].tolist() == ["differs", "same", "differs"]
 
 
 def test_anderamboukane_lies_within_gao_but_hardly(boundaries):
