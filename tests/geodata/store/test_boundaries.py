@@ -193,7 +193,15 @@ def test_a_store_of_the_first_format_is_brought_up_to_date_and_loses_nothing(des
         for name in ("placement", "former_placement", "boundary_set", "boundary_unit", "assigned"):
             cursor.execute(f"drop table {name}")
         for table in ("incident", "former_incident"):
-            for column in ("open_end", "unit_key", "attached_km", "reported_key", "agreement"):
+            for column in (
+                "open_end",
+                "reported_on",
+                "known_from",
+                "unit_key",
+                "attached_km",
+                "reported_key",
+                "agreement",
+            ):
                 cursor.execute(f"alter table {table} drop column {column}")
         cursor.execute("update meta set value = '1' where key = 'format'")
         cursor.execute("update meta set value = 'older rules' where key = 'reference'")
