@@ -5,6 +5,7 @@ import streamlit as st
 from geodata.errors import GeodataError
 from geodata.store import Store, remove_boundaries
 from geodata.texts import _, message
+from geodata.views import View
 
 from . import data, tables
 from .safe import markdown_text
@@ -20,17 +21,28 @@ def show(store: Store) -> str:
     sets = {key: store.boundary_set(key) for key in store.set_keys}
     found = store.boundary_sets()
     tables.show(found.assign(vintage=[sets[key].vintage for key in found["key"]]), COLUMNS)
+    if gone := st.session_state.pop("removal_done", None):
+        st.success(_("{name} is out of the store.").format(name=markdown_text(gone)), icon=":material/check:")
     if failed := st.session_state.pop("removal_failed", None):
         st.error(markdown_text(failed))
     with st.container(horizontal=True, vertical_alignment="bottom", key="set-choice"):
         chosen = st.selectbox(
-            _("Boundaries"), list(sets), format_func=lambda key: sets[key].name, key="regions-set", width=420
+            _("Boundaries"), list(sets), format_func=lambda key: sets[key].name, key=_shown(store), width=420
         )
         if chosen != store.boundaries.key and data.imports_go_in():
             _remove(store, chosen, sets[chosen].name)
         if data.imports_go_in():
             st.page_link("screens/data.py", label=_("Add boundaries on the Data page"), icon=":material/add:")
     return store.unnamed(chosen)
+
+
+def _shown(store: Store) -> str:
+    """The key of the widget, set to the boundary set that Explore shows when the reader comes, and when theirs is gone."""
+    key, view = "regions-set", st.session_state.get("view", View())
+    if st.session_state.get(key) not in store.set_keys:
+        last = view.filter.boundary_set
+        st.session_state[key] = last if last in store.set_keys else store.boundaries.key
+    return key
 
 
 def _remove(store: Store, key: str, name: str) -> None:
@@ -40,11 +52,13 @@ def _remove(store: Store, key: str, name: str) -> None:
                 name=name
             )
         )
-        st.button(_("Remove it"), on_click=_take_out, args=(store, key), key="remove-now")
+        st.button(_("Remove it"), on_click=_take_out, args=(store, key, name), key="remove-now")
 
 
-def _take_out(store: Store, key: str) -> None:
+def _take_out(store: Store, key: str, name: str) -> None:
     try:
         remove_boundaries(store, key)
     except GeodataError as error:
         st.session_state.removal_failed = str(error)
+    else:
+        st.session_state.removal_done = name

@@ -7,9 +7,10 @@ from pathlib import Path
 import streamlit as st
 
 from geodata.errors import GeodataError, QuestionError
-from geodata.regions.asked import Asked
+from geodata.regions.asked import LEVELS, Asked
 from geodata.regions.checked import Checked
 from geodata.regions.files import check_file
+from geodata.regions.findings import Finding
 from geodata.regions.report import pictures
 from geodata.store import Store, keep_boundaries
 from geodata.texts import _, _n, number
@@ -31,7 +32,9 @@ class Desk:
     path: Path
     asked: Asked
     columns: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
     outcomes: dict[Asked, Checked | GeodataError] = field(default_factory=dict)
+    drawings: dict[tuple[Asked, bool], list[str]] = field(default_factory=dict)
 
 
 def show(store: Store) -> None:
@@ -51,9 +54,10 @@ def show(store: Store) -> None:
     desk = _desk(given)
     with st.spinner(_("Checking {file} …").format(file=markdown_text(given.name))):
         outcome = _check(desk)
+        drawn = _drawings(desk, outcome) if isinstance(outcome, Checked) else []
     _ask(desk, outcome)
     if isinstance(outcome, Checked):
-        _report(store, desk, outcome)
+        _report(store, desk, outcome, drawn)
     elif not isinstance(outcome, QuestionError):
         st.error(markdown_text(str(outcome)))
 
@@ -81,74 +85,131 @@ def _check(desk: Desk) -> Checked | GeodataError:
         desk.columns = outcome.columns
     elif isinstance(outcome, QuestionError) and outcome.about == "name_field":
         desk.columns = outcome.choices
+    elif isinstance(outcome, QuestionError) and outcome.about == "sheet":
+        desk.sheets = outcome.choices
     return outcome
+
+
+def _drawings(desk: Desk, checked: Checked) -> list[str]:
+    """An SVG for each finding that is shown, "" where there is nothing to draw; made once, as a large file takes seconds."""
+    key = (desk.asked, style.is_dark())
+    if key not in desk.drawings:
+        desk.drawings[key] = pictures(replace(checked, findings=checked.findings[:MOST_PICTURES]), dark=key[1])
+    return desk.drawings[key]
 
 
 def _ask(desk: Desk, outcome: Checked | GeodataError) -> None:
     """What the reader says of the file; what it leaves open is asked first."""
-    question = outcome.about if isinstance(outcome, QuestionError) else ""
-    if question:
+    if isinstance(outcome, QuestionError):
         st.info(markdown_text(str(outcome)), icon=":material/help:")
     asked = desk.asked
     with st.form("boundary-words", border=True):
         name = st.text_input(_("Name of the boundary set"), value=asked.name, max_chars=80)
-        left, right = st.columns(2)
-        found = (outcome.asked.name_field if isinstance(outcome, Checked) else asked.name_field) or None
-        options = list(dict.fromkeys(filter(None, (found, *desk.columns))))
-        name_field = left.selectbox(
-            _("Column with the names of the units"),
-            options,
-            index=options.index(found) if found else None,
-            placeholder=_("Choose"),
-        )
-        parents = right.multiselect(
-            _("Columns with the units above, from the top"), desk.columns, default=[p for p in asked.parent_fields if p in desk.columns],
-            help=_("For a file of cercles the region, for a file of communes region and cercle: then regions open into them."),
-        )  # fmt: skip
-        valid_from = left.text_input(_("Valid from (year or day)"), value=asked.valid_from, max_chars=10)
-        valid_to = right.text_input(_("Valid to, empty if it still is"), value=asked.valid_to, max_chars=10)
-        source = left.text_input(_("Source"), value=asked.source, max_chars=200)
-        licence = right.text_input(_("Licence"), value=asked.licence, max_chars=200)
-        crs, sheet, merge = asked.crs, asked.sheet, asked.same_name
-        if question == "crs":
-            crs = st.text_input(_("Coordinate system, such as EPSG:32630"))
-        if question == "sheet":
-            sheet = st.selectbox(_("Layer"), outcome.choices, index=None)
-        if (isinstance(outcome, Checked) and any(each.kind == "same name" for each in outcome.findings)) or merge:
-            merged = st.checkbox(_("Units of the same name are parts of one"), value=merge == "merge")
-            merge = "merge" if merged else ""
+        said = _columns(desk, outcome) | _about(asked) | _open(desk, outcome)
         if st.form_submit_button(_("Check with these")):
-            desk.asked = replace(
-                asked, name=name.strip() or asked.name, name_field=name_field or "", parent_fields=tuple(parents), crs=crs.strip(),
-                sheet=sheet or "", valid_from=valid_from.strip(), valid_to=valid_to.strip(), source=source.strip(),
-                licence=licence.strip(), same_name=merge,
-            )  # fmt: skip
+            desk.asked = replace(asked, name=name.strip() or asked.name, **said)
             st.rerun()
 
 
-def _report(store: Store, desk: Desk, checked: Checked) -> None:
+def _columns(desk: Desk, outcome: Checked | GeodataError) -> dict[str, object]:
+    """Which columns name the units and those above them, and what all of them are called."""
+    asked = desk.asked
+    found = (outcome.asked.name_field if isinstance(outcome, Checked) else asked.name_field) or None
+    options = list(dict.fromkeys(filter(None, (found, *desk.columns))))
+    left, right = st.columns(2)
+    name_field = left.selectbox(
+        _("Column with the names of the units"),
+        options,
+        index=options.index(found) if found else None,
+        placeholder=_("Choose"),
+    )
+    parents = right.multiselect(
+        _("Columns with the units above, from the top"),
+        desk.columns,
+        default=[each for each in asked.parent_fields if each in desk.columns],
+        placeholder=_("None"),
+        help=_(
+            "For a file of cercles the region, for a file of communes region and cercle: then regions open into them."
+        ),
+    )
+    levels = st.text_input(
+        _("What the units are called, from the top, with commas between"),
+        value=", ".join(asked.levels),
+        placeholder=", ".join(asked.levels or LEVELS[: 1 + len(asked.parent_fields)]),
+        max_chars=80,
+    )
+    called = tuple(filter(None, (each.strip() for each in levels.split(","))))
+    return {"name_field": name_field or "", "parent_fields": tuple(parents), "levels": called}
+
+
+def _about(asked: Asked) -> dict[str, str]:
+    """When the division holds, and whose it is."""
+    labels = {
+        "valid_from": _("Valid from (year or day)"),
+        "valid_to": _("Valid to, empty if it still is"),
+        "source": _("Source"),
+        "licence": _("Licence"),
+    }
+    said: dict[str, str] = {}
+    for pair in (("valid_from", "valid_to"), ("source", "licence")):
+        for column, each in zip(st.columns(2), pair, strict=True):
+            most = 10 if pair[0] == "valid_from" else 200
+            said[each] = column.text_input(labels[each], value=getattr(asked, each), max_chars=most).strip()
+    return said
+
+
+def _open(desk: Desk, outcome: Checked | GeodataError) -> dict[str, str]:
+    """What only some files leave open. An answer can be changed: it may be what the file can't be read with."""
+    asked, said = desk.asked, {}
+    question = outcome.about if isinstance(outcome, QuestionError) else ""
+    if question == "crs" or asked.crs:
+        said["crs"] = st.text_input(_("Coordinate system, such as EPSG:32630"), value=asked.crs).strip()
+    if desk.sheets:
+        chosen = desk.sheets.index(asked.sheet) if asked.sheet in desk.sheets else None
+        said["sheet"] = st.selectbox(_("Layer"), desk.sheets, index=chosen, placeholder=_("Choose")) or ""
+    repeated = isinstance(outcome, Checked) and any(each.kind == "same name" for each in outcome.findings)
+    if repeated or asked.same_name:
+        merged = st.checkbox(_("Units of the same name are parts of one"), value=asked.same_name == "merge")
+        said["same_name"] = "merge" if merged else ""
+    return said
+
+
+def _report(store: Store, desk: Desk, checked: Checked, drawn: list[str]) -> None:
     """What was found, with a drawing of each, and the button that takes the set in."""
     with st.container(border=True, key="boundary-report"):
-        said = ", ".join(f"{level}: {number(n)}" for n, level in zip(checked.counts, checked.levels, strict=True))
-        st.markdown(f"**{markdown_text(checked.asked.name)}** · {markdown_text(said)} · {markdown_text(checked.kind)}")
-        if not checked.findings:
-            st.text(_("No fault was found."))
-        drawn = pictures(checked, style.is_dark())
-        for finding, drawing in zip(checked.findings[:MOST_PICTURES], drawn, strict=False):
-            words, image = st.columns([3, 2], vertical_alignment="center")
-            mark = ":material/block:" if finding.stops else ":material/info:"
-            words.markdown(f"{mark} {markdown_text(finding.sentence)}  \n{markdown_text(finding.mend)}")
-            if drawing:
-                with image:
-                    picture(drawing, finding.sentence)
-        if len(checked.findings) > MOST_PICTURES:
-            st.caption(_n("{n} more finding", "{n} more findings", len(checked.findings) - MOST_PICTURES))
+        _head(checked)
+        for finding, drawing in zip(checked.findings, drawn, strict=False):
+            _finding(finding, drawing)
+        if (more := len(checked.findings) - len(drawn)) > 0:
+            st.caption(_n("{n} more finding", "{n} more findings", more))
     if checked.stops:
         st.error(_("The set can't be taken as it is: mend what is marked in the file and choose it again."))
     st.button(
         _("Take these boundaries"), type="primary", disabled=checked.stops, on_click=_take_in, args=(store, desk, checked),
         key="take-boundaries",
     )  # fmt: skip
+
+
+def _head(checked: Checked) -> None:
+    """What the file holds, and how much is found in it."""
+    levels = ", ".join(f"{level}: {number(n)}" for n, level in zip(checked.counts, checked.levels, strict=True))
+    st.markdown(f"**{markdown_text(checked.asked.name)}** · {markdown_text(levels)} · {markdown_text(checked.kind)}")
+    for note in checked.notes:
+        st.text(note)
+    stopping = sum(each.stops for each in checked.findings)
+    known = len(checked.findings) - stopping
+    said = [_n("{n} finding that stops the set", "{n} findings that stop the set", stopping)] if stopping else []
+    said += [_n("{n} finding to be known", "{n} findings to be known", known)] if known else []
+    st.text(" · ".join(said) or _("No fault was found."))
+
+
+def _finding(finding: Finding, drawing: str) -> None:
+    words, image = st.columns([3, 2], vertical_alignment="center")
+    mark = ":material/block:" if finding.stops else ":material/info:"
+    words.markdown(f"{mark} {markdown_text(finding.sentence)}  \n{markdown_text(finding.mend)}")
+    if drawing:
+        with image:
+            picture(drawing, finding.sentence)
 
 
 def _take_in(store: Store, desk: Desk, checked: Checked) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from geodata import comparing
 from geodata.filters import IncidentFilter
 from geodata.ingest import Folder, folder, ingest
 from geodata.kept import open_kept, store_path
@@ -108,6 +109,12 @@ def differing(version: str, chosen: IncidentFilter) -> dict[str, int]:
 def agreement_by_data_set(version: str, chosen: IncidentFilter) -> pd.DataFrame:
     """`Store.agreement_by_data_set`."""
     return _of(version).agreement_by_data_set(chosen)
+
+
+@st.cache_data(show_spinner=_("Laying one division over the other …"), max_entries=20)
+def moved(version: str, before: str, after: str) -> pd.DataFrame:
+    """`geodata.comparing.moved` of all incidents."""
+    return comparing.moved(_of(version), IncidentFilter(), before, after)
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)

@@ -3,12 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from geodata.comparing import moved
-from geodata.filters import IncidentFilter, region_name
+from geodata.filters import region_name
 from geodata.store import Store
 from geodata.texts import _, message, number
 
-from . import tables
+from . import data, tables
 
 COLUMNS = {
     "old": message("Region before"), "new": message("Region after"), "area": message("km² in common"),
@@ -26,14 +25,19 @@ def show(store: Store, key: str) -> None:
     names = {each: store.boundary_set(each).name for each in others}
     other = st.selectbox(_("Compare with"), others, format_func=names.get, key="moves-with", width=420)
     only = st.checkbox(_("Only what has another name there"), key="moves-only")
-    found = moved(store, IncidentFilter(), key, other)
+    found = data.moved(store.version, key, other)
     found = found[found["before"] != found["after"]] if only else found
     words = found.assign(
         old=found["before"].map(region_name),
         new=found["after"].map(region_name),
         area=[number(round(km2)) for km2 in found["km2"]],
-        percent=[
-            _("{n} %").format(n=number(round(share * 100, 1))) if not pd.isna(share) else "" for share in found["share"]
-        ],
+        percent=[_percent(share) for share in found["share"]],
     )
-    tables.show(words, COLUMNS)
+    tables.show(words, COLUMNS, numbers=("area", "percent"))
+
+
+def _percent(share: float) -> str:
+    if pd.isna(share):
+        return ""
+    rounded = round(share * 100, 1)
+    return _("{n} %").format(n=number(rounded)) if rounded else _("less than {n} %").format(n=number(0.1))

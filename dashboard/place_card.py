@@ -6,7 +6,7 @@ import pandas as pd
 
 from geodata.filters import outside_name, region_name
 from geodata.regions import BoundarySet, embedded_names, shares
-from geodata.schema import OUTSIDE
+from geodata.schema import OUTSIDE, UNLOCATED
 from geodata.store import Store
 from geodata.texts import _, number
 
@@ -16,7 +16,7 @@ from .words import place_words
 def lines(store: Store, boundaries: BoundarySet, row: SimpleNamespace) -> list[tuple[str, list[str]]]:
     """Terms with their texts. `row` is an incident with its place in `boundaries`, and all of them in `places`."""
     said = [(_("Where"), [place_words(row), *_how_sure(row), *_shares(store, boundaries, row), *_as_reported(row)])]
-    if len(row.places) > 1:
+    if len(row.places) > 1 and row.region_key != UNLOCATED:
         said.append((_("Region"), [_by_set(store, key, place) for key, place in row.places.items()]))
     return said
 
@@ -25,15 +25,16 @@ def _how_sure(row: SimpleNamespace) -> list[str]:
     said = []
     if row.place_precision in ("settlement", "near settlement"):
         said.append(_("within about {n} km").format(n=number(row.uncertainty_km)))
-    if row.near_border:
-        said.append(_("{n} km from a region's border").format(n=number(round(row.border_km, 1))))
-    if pd.notna(row.attached_km):
-        said.append(_attached(row.attached_km))
-    return said
+    # With several boundary sets each line of `_by_set` says its own.
+    return said if len(row.places) > 1 else said + _by_the_line(row.near_border, row.border_km, row.attached_km)
 
 
-def _attached(km: float) -> str:
-    return _("{n} km outside these boundaries, counted in the nearest region").format(n=number(round(km, 1)))
+def _by_the_line(near_border: bool, border_km: float, attached_km: float) -> list[str]:
+    """How far outside all regions a place lies, else how near to a border."""
+    if pd.notna(attached_km):
+        outside = _("{n} km outside these boundaries, counted in the nearest region")
+        return [outside.format(n=number(round(attached_km, 1)))]
+    return [_("{n} km from a region's border").format(n=number(round(border_km, 1)))] if near_border else []
 
 
 def _shares(store: Store, boundaries: BoundarySet, row: SimpleNamespace) -> list[str]:
@@ -69,8 +70,6 @@ def _by_set(store: Store, key: str, place: dict) -> str:
     """The region by one of the sets, with how near to a border or how far outside."""
     boundaries = store.boundary_set(key)
     where = outside_name(place["country"]) if place["region_key"] == OUTSIDE else region_name(place["unit_key"])
-    more = [_attached(place["attached_km"])] if pd.notna(place["attached_km"]) else []
-    if place["near_border"]:
-        more.append(_("{n} km from a region's border").format(n=number(round(place["border_km"], 1))))
+    more = _by_the_line(place["near_border"], place["border_km"], place["attached_km"])
     about = ", ".join(filter(None, (boundaries.name, boundaries.vintage)))
     return _("{region} ({set})").format(region=where, set="; ".join((about, *more)))

@@ -37,7 +37,10 @@ def _head(key: str) -> None:
         *holding, _own = above(key)
         for each in holding:
             label = markdown_text(f"{last_name(each)} ›")
-            st.button(label, on_click=state.select, kwargs={"region": each}, type="tertiary", key=f"up-{each}")
+            st.button(
+                label, help=_("The region that holds it"), on_click=state.select, kwargs={"region": each}, type="tertiary",
+                key=f"up-{each}",
+            )  # fmt: skip
         st.markdown(f"#### {markdown_text(region_name(key) if not holding else last_name(key))}")
         st.button("✕", help=_("Clear the selection"), on_click=state.select, key="clear-selection")
 

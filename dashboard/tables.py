@@ -16,10 +16,15 @@ DIFFERENCES = {
 MOST = 2000  # lines on the page; a download has all
 
 
-def show(frame: pd.DataFrame, titles: dict[str, str], count: int | None = None) -> None:
-    """The columns of `titles` (messages), in their order; `count` is how many lines there are where the frame has only the first."""
-    shown = frame[list(titles)].head(MOST).rename(columns={name: _(title) for name, title in titles.items()})
-    st.dataframe(shown, hide_index=True, height="content" if len(shown) < 12 else 420)
+def show(frame: pd.DataFrame, titles: dict[str, str], count: int | None = None, numbers: tuple[str, ...] = ()) -> None:
+    """The columns of `titles` (messages), in their order; `count` is how many lines there are where the frame has only the first.
+
+    `numbers` are columns of text that stand on the right, as they say numbers.
+    """
+    said = {name: _(title) for name, title in titles.items()}
+    shown = frame[list(titles)].head(MOST).rename(columns=said)
+    right = {said[name]: st.column_config.Column(alignment="right") for name in numbers}
+    st.dataframe(shown, hide_index=True, height="content" if len(shown) < 12 else 420, column_config=right)
     if (count or len(frame)) > len(shown):
         st.caption(_("The first {n} lines.").format(n=number(len(shown))))
 

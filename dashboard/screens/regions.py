@@ -11,9 +11,10 @@ def page(store: Store) -> None:
     """Draws the page."""
     state.leave()
     st.markdown(_("### Regions"))
-    key = boundary_sets.show(store)
-    disagreements.show(store, key)
-    moves.show(store, key)
+    with st.container(key="regions"):
+        key = boundary_sets.show(store)
+        disagreements.show(store, key)
+        moves.show(store, key)
 
 
 style.apply()

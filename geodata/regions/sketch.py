@@ -136,13 +136,14 @@ def _areas(seen: Sequence[Drawn], view: View, look: dict[str, str], hatch: str) 
     units = [each for each in seen if each.look == "unit"]
     yield from (f'<path d="{path(each.shape)}" fill="{look["land"]}"/>' for each in units)
     for each in seen:
-        if each.look in ("found", "hatched"):
+        if each.look in ("found", "hatched") and not _is_line(each):
             fill = f'fill="url(#{hatch})"' if each.look == "hatched" else f'fill="{look["found"]}" fill-opacity=".35"'
             yield f'<path d="{path(each.shape)}" {fill}/>'
     yield from (f'<path d="{path(each.shape)}" fill="none" stroke="{look["line"]}"/>' for each in units)
     for each in seen:
         if each.look in ("found", "hatched"):
-            yield f'<path d="{path(each.shape)}" fill="none" stroke="{look["found"]}" stroke-width="1.5"/>'
+            width = "3" if _is_line(each) else "1.5"
+            yield f'<path d="{path(each.shape)}" fill="none" stroke="{look["found"]}" stroke-width="{width}"/>'
             yield from _ring_around(each.shape, look)
 
 
@@ -150,6 +151,10 @@ def _ring_around(shape: shapely.Geometry, look: dict[str, str]) -> Iterator[str]
     west, north, east, south = shape.bounds
     if max(east - west, south - north) < _SMALL:
         yield circle((west + east) / 2, (north + south) / 2, _SMALL + 3, f'fill="none" stroke="{look["found"]}"')
+
+
+def _is_line(drawn: Drawn) -> bool:
+    return drawn.shape.geom_type in ("LineString", "MultiLineString")
 
 
 def _points(seen: Sequence[Drawn], view: View, look: dict[str, str]) -> Iterator[str]:
