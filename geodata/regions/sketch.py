@@ -167,13 +167,13 @@ def _points(seen: Sequence[Drawn], view: View, look: dict[str, str]) -> Iterator
 
 
 def _names(seen: Sequence[Drawn], view: View, look: dict[str, str]) -> Iterator[str]:
-    """Names of points beside them, then those of areas in them, the largest first, where there is room."""
+    """Names of points beside them, then of what is to be seen, then of units in them, the largest first, where there is room."""
     taken = [(0.0, view.height - 24.0, 110.0, float(view.height))]  # the scale
     marks = [each.shape.bounds for each in seen if each.look != "unit"]
     taken += [(x - _SMALL, y - _SMALL, right + _SMALL, low + _SMALL) for x, y, right, low in marks if right - x < _MARK]
     named = [each for each in seen if each.name.strip()]
     written = 0
-    for each in sorted(named, key=lambda each: (each.look != "point", -each.shape.area)):
+    for each in sorted(named, key=lambda each: (each.look == "unit", each.look != "point", -each.shape.area)):
         name = each.name if len(each.name) <= _LETTERS else f"{each.name[:_LETTERS]}…"
         for x, y in _sites(each, len(name) * _LETTER):
             box = (x - len(name) * _LETTER / 2, y - _FONT, x + len(name) * _LETTER / 2, y + _FONT / 2)
