@@ -2,7 +2,7 @@
 
 import pytest
 
-PAGES = (None, "screens/regions.py", "screens/data.py", "screens/about.py")
+PAGES = (None, "screens/actors.py", "screens/sources.py", "screens/regions.py", "screens/data.py", "screens/about.py")
 
 
 @pytest.mark.parametrize("page", PAGES)

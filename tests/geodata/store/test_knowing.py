@@ -1,0 +1,101 @@
+"""What was known on a day: no report, correction or denial of a later day is in its picture."""
+
+from datetime import date, datetime
+
+import pytest
+
+from geodata.filters import IncidentFilter
+from geodata.store import as_known, undo
+
+from ..sheets import row
+
+ALL = IncidentFilter()
+# By the days of their reports: dated SITE reports, posts "of April 26/27", Le Monde, RFI, and the ids of posts, which hold a time.
+FIRST = {"MLI-2022-04-06-SEGOU", "MLI-2022-04-25-SEGOU"}
+OF_2022 = FIRST | {"MLI-2022-04-SEVARE-1", "MLI-2022-04-SEVARE-2", "BEN-2022-04-NORTH", "MLI-2022-04-26-VIDEO"}
+THIRD = OF_2022 | {"MLI-2023-09-11-WAR", "MLI-2023-10-03-TARKINT-2", "MLI-2023-10-03-SEGOU", "MLI-2023-10-03-KOULIKORO"}
+FOURTH = THIRD | {"MLI-2023-10-03-TARKINT-1"}
+
+
+def ids(store) -> set[str]:
+    return set(store.incidents(ALL)["incident_id"])
+
+
+@pytest.mark.parametrize(
+    ("day", "known"),
+    [
+        (date(2022, 4, 24), set()),
+        (date(2022, 4, 25), FIRST),
+        (date(2022, 5, 20), OF_2022),
+        (date(2023, 10, 3), THIRD),
+        (date(2023, 10, 4), FOURTH),
+        (date(2023, 10, 9), FOURTH | {"MLI-2023-10-05-RN18", "MLI-2023-10-04-RN18", "BFA-2023-10-09-SOUM"}),
+    ],
+)
+def test_an_incident_is_there_from_the_day_of_its_report(store, day, known):
+    """On 4 October the incident of 5 October is absent, and that of the 4th, which was reported on the 9th."""
+    assert ids(as_known(store, day)) == known
+
+
+def test_at_the_cutoff_of_the_weekly_update_all_nineteen_are_known(store):
+    then = as_known(store, date(2023, 10, 25))
+    assert then.count(ALL) == 19
+    assert then.counts(ALL).by_region == store.counts(ALL).by_region
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [(date(2022, 4, 25), "claimed"), (date(2022, 5, 19), "claimed"), (date(2022, 5, 20), "contested")],
+)
+def test_a_claim_is_contested_only_once_the_denial_was_reported(store, day, status):
+    then = as_known(store, day)
+    assert then.incident("MLI-2022-04-25-SEGOU")["status"] == status
+
+
+def at(desk, import_no: int, day: date) -> None:
+    """Sets when an import came in, as if it had been then."""
+    with desk.store.changing() as cursor:
+        cursor.execute(
+            "update import set done_at = ? where import_no = ?", [datetime(day.year, day.month, day.day, 12), import_no]
+        )
+
+
+def summaries(store) -> dict[str, str]:
+    found = store.incidents(ALL)
+    return dict(zip(found["incident_id"], found["summary"], strict=True))
+
+
+def test_a_later_correction_does_not_change_what_was_known(desk):
+    desk.keep(row(summary="Two dead.", perpetrators="JNIM", reported_on="2023-10-03"))
+    desk.keep(row(summary="Nobody died.", perpetrators="Nobody known", reported_on="2023-10-03"))
+    at(desk, 1, date(2023, 10, 4))
+    at(desk, 2, date(2023, 10, 20))
+    then = as_known(desk.store, date(2023, 10, 10))
+    assert summaries(then) == {"A": "Two dead."}
+    assert [p["name"] for p in then.incident("A")["participations"]] == ["JNIM"]
+    assert summaries(as_known(desk.store, date(2023, 10, 20))) == {"A": "Nobody died."}
+    # Before anything was recorded here: the first version that the store held.
+    assert summaries(as_known(desk.store, date(2023, 10, 3))) == {"A": "Two dead."}
+    assert summaries(desk.store) == {"A": "Nobody died."}
+
+
+def test_what_was_withdrawn_is_there_until_then(desk):
+    desk.keep(row(reported_on="2023-10-03"), row(incident_id="B", reported_on="2023-10-03"))
+    desk.keep(row(reported_on="2023-10-03"), remove_missing=True)
+    at(desk, 1, date(2023, 10, 4))
+    at(desk, 2, date(2023, 10, 20))
+    assert set(summaries(as_known(desk.store, date(2023, 10, 19)))) == {"A", "B"}
+    assert set(summaries(as_known(desk.store, date(2023, 10, 20)))) == {"A"}
+    undo(desk.store, 2)
+    assert set(summaries(as_known(desk.store, date(2023, 10, 20)))) == {"A", "B"}
+
+
+def test_another_day_is_another_version_and_leaves_the_store_alone(store):
+    before = store.version
+    one, other = as_known(store, date(2023, 10, 3)), as_known(store, date(2023, 10, 4))
+    assert len({before, one.version, other.version}) == 3
+    assert store.version == before
+    assert store.count(ALL) == 19
+    for then in (one, other):
+        counts = then.counts(IncidentFilter(actors=("jnim",)))
+        assert counts.shown + sum(counts.hidden.values()) == counts.total == then.count(ALL)
