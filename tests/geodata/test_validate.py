@@ -61,7 +61,7 @@ def checked(folder, *rows):
             {"date_end": ""},
             "date_end",
             "",
-            "The last possible day is given.",
+            "The last possible day is given, but for “since”.",
             "Give the last day; for one day, the same as the first.",
         ),
         (
@@ -238,7 +238,7 @@ def test_shifted_cells_are_one_fault_not_one_for_every_cell_after_them(tmp_path)
             "",
             "7",
             "A row has as many cells as the header.",
-            "Quote cells that hold the delimiter, and give every row 28 cells.",
+            "Quote cells that hold the delimiter, and give every row 29 cells.",
         ]
     ]
 
