@@ -58,10 +58,25 @@ def checked(folder, *rows):
             "Leave the first day empty, or set another precision.",
         ),
         (
+            {"date_precision": "since"},
+            "date_end",
+            "2023-10-03",
+            "“Since” has no last day.",
+            "Leave the last day empty, or set another precision.",
+        ),
+        (
+            {"date_precision": "since", "date_start": "", "date_end": ""},
+            "date_start",
+            "",
+            "The first possible day is given, but for “on or before”.",
+            "Give the first day, or set the precision to “on or before”.",
+        ),
+        ({"reported_on": "early October"}, "reported_on", "early October", REAL_DAY, "Write it like 2023-10-03, or leave it empty."),
+        (
             {"date_end": ""},
             "date_end",
             "",
-            "The last possible day is given.",
+            "The last possible day is given, but for “since”.",
             "Give the last day; for one day, the same as the first.",
         ),
         (
@@ -238,7 +253,7 @@ def test_shifted_cells_are_one_fault_not_one_for_every_cell_after_them(tmp_path)
             "",
             "7",
             "A row has as many cells as the header.",
-            "Quote cells that hold the delimiter, and give every row 28 cells.",
+            "Quote cells that hold the delimiter, and give every row 29 cells.",
         ]
     ]
 

@@ -1,6 +1,7 @@
 """Every incident has its place in every boundary set, always: after an import, an undo, a rebuild and a restart."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +12,17 @@ from geodata.filters import IncidentFilter
 from geodata.regions.checked import Checked
 from geodata.regions.findings import Finding
 from geodata.schema import OUTSIDE, UNLOCATED
-from geodata.store import Store, backup, keep_boundaries, open_store, rebuild, remove_boundaries, store_of, undo
+from geodata.store import (
+    Store,
+    as_known,
+    backup,
+    keep_boundaries,
+    open_store,
+    rebuild,
+    remove_boundaries,
+    store_of,
+    undo,
+)
 from geodata.store.tables import PLACEMENT_COLUMNS
 from tests import divisions
 
@@ -207,7 +218,9 @@ def test_a_store_of_the_first_format_is_brought_up_to_date_and_loses_nothing(des
         for name in ("placement", "former_placement", "boundary_set", "boundary_unit", "assigned"):
             cursor.execute(f"drop table {name}")
         for table in ("incident", "former_incident"):
-            for column in ("open_end", "unit_key", "attached_km", "reported_key", "agreement"):
+            for column in (
+                "open_end", "reported_on", "known_from", "unit_key", "attached_km", "reported_key", "agreement",
+            ):  # fmt: skip
                 cursor.execute(f"alter table {table} drop column {column}")
         cursor.execute("update meta set value = '1' where key = 'format'")
         cursor.execute("update meta set value = 'older rules' where key = 'reference'")
@@ -219,6 +232,7 @@ def test_a_store_of_the_first_format_is_brought_up_to_date_and_loses_nothing(des
         after = cursor.execute(f"select {names} from incident order by no").fetchall()
     assert len(after) == len(before["incident"]) == 2
     assert {each[0]: (each[3], each[-1]) for each in after} == {"A": ("Gao", "same"), "B": ("Gao", "")}
+    assert as_known(desk.store, date(2023, 10, 3)).count(IncidentFilter()) == 2, "the days of their reports follow"
     undo(desk.store, 2)
     assert desk.store.differing(IncidentFilter()) == {"differs": 1, "": 1}
 
