@@ -23,7 +23,7 @@ NULL_DEGREES = 0.01  # nearer than this to 0, 0 is an empty cell read as a numbe
 
 _ACTORS = ["perpetrators", "partners", "targets", "involved"]
 _NEEDED = [
-    ROW, *TEXT_COLUMNS, "reported_country", "given_latitude", "given_longitude", "first_day", "last_day", "open_start", "open_end",
+    ROW, "no", *TEXT_COLUMNS, "reported_country", "given_latitude", "given_longitude", "first_day", "last_day", "open_start", "open_end",
     "region", "region_key", "near_border", "agreement",
 ]  # fmt: skip
 _TEXTS = [name for name in TEXT_COLUMNS if name not in (*DATES, *COUNTS, *DEGREES)]
@@ -39,12 +39,13 @@ _LOST = "\ufffd"
 
 def doubts(
     incidents: geopandas.GeoDataFrame,
+    claims: pd.DataFrame,
     boundaries: BoundarySet,
     today: date | None = None,
 ) -> pd.DataFrame:
     """What is odd in incidents as `ingest` makes them, as a frame of `DOUBT_COLUMNS` in the order of their rows.
 
-    What happens after `today` (else the day of the call) can't have happened yet.
+    `claims` is their ledger. What happens after `today` (else the day of the call) can't have happened yet.
     """
     # Without the geometry and the columns that nothing here looks at, taking rows is quick.
     incidents, shapes = pd.DataFrame(incidents[_NEEDED]), incidents.geometry.to_numpy()
@@ -53,6 +54,7 @@ def doubts(
         *_positions(incidents, home, boundaries),
         *_regions(incidents, boundaries),
         _ahead(incidents, today or date.today()),
+        *_too_early(incidents, claims),
         _alike(incidents, shapes),
         *_texts(incidents),
     ]
@@ -171,6 +173,27 @@ def _ahead(incidents: pd.DataFrame, today: date) -> pd.DataFrame:
         _("The day is still to come."), _("Check the year, the month and the day."),
     )  # fmt: skip
     return said.assign(column=said["column"].where(~rows["open_start"], "date_end"))
+
+
+def _too_early(incidents: pd.DataFrame, claims: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Reports and stances of a day before the first possible one; "on or before" has no first."""
+    begun = incidents[~incidents["open_start"]]
+    given = begun[begun["reported_on"] != ""]
+    given = given[pd.to_datetime(given["reported_on"], format="%Y-%m-%d") < given["first_day"]]
+    yield _said(
+        given, "reported_on", given["reported_on"], _("The report is of a day before the incident can have happened."),
+        _("Check the day of the report and the first possible day."),
+    )  # fmt: skip
+    dated = claims.loc[claims["said_on"].notna(), ["no", "actor", "stance", "said_on"]]
+    said = dated.merge(begun[["no", ROW, "incident_id", "first_day"]], on="no")
+    said = said[said["said_on"] < said["first_day"]]
+    template = _("Check the day on which {actor} takes this stance ({stance}), and the first possible day.")
+    each = zip(said["actor"], said["stance"], strict=True)
+    yield _said(
+        said, "said_on", said["said_on"].dt.strftime("%Y-%m-%d"),
+        _("A stance is of a day before the incident can have happened."),
+        [template.format(actor=actor, stance=stance) for actor, stance in each],
+    )  # fmt: skip
 
 
 def _alike(incidents: pd.DataFrame, shapes: np.ndarray) -> pd.DataFrame:

@@ -16,12 +16,12 @@ from .readers.sheet import Sheet
 from .readers.table import ROWS
 from .reference import EMBEDDED, Folder, Reference, folder, read_reference
 from .regions import BoundarySet, join, placement
-from .schema import EVENT_CLASSES, ON_OR_BEFORE, OTHER_CLASS, POINT_PRECISIONS, ROLES, SINCE
+from .schema import EVENT_CLASSES, ON_OR_BEFORE, OTHER_CLASS, POINT_PRECISIONS, SINCE
 from .texts import _
+from .unlisted import ROLE_COLUMNS, unlisted
 from .validate import FAULT_COLUMNS, validate, validate_claims
 
 __all__ = ["EMBEDDED", "Dataset", "Folder", "Part", "derive", "folder", "ingest"]
-ROLE_COLUMNS = dict(zip(ROLES, ("perpetrators", "partners", "targets", "involved"), strict=True))
 
 
 # Whose colour an incident has: the first who acts, else the first who is involved.
@@ -38,7 +38,8 @@ class Part:
 
     `incidents` has a row each, `no` counted from 0; `participations`, `claims` and `citations` point to it. `faults` are of
     rows that are set aside, a line each, and `claim_faults` of rows of `claims.csv`. Duplicates are exact copies and the
-    older versions that `superseded` (row, incident_id, kept_row) lists. `doubts` say what is odd in rows of `incidents`.
+    older versions that `superseded` (row, incident_id, kept_row) lists. `doubts` say what is odd in rows of `incidents`,
+    and `unlisted` lists the actors whom no registry knows (`unlisted.UNLISTED_COLUMNS`).
     `folded` rows each add an actor to an incident that has a row already.
     """
 
@@ -50,6 +51,7 @@ class Part:
     claim_faults: pd.DataFrame
     superseded: pd.DataFrame
     doubts: pd.DataFrame
+    unlisted: pd.DataFrame
     read: int
     set_aside: int
     duplicates: int
@@ -120,7 +122,6 @@ def derive(sheet: Sheet, reference: Reference) -> Part:
     located, unknown_places = _locate(typed, reference.gazetteer)
     joined = join(located, reference.boundaries)
     incidents = _complete(located, placement(joined, located["country"]), reference.tables["event_types.csv"])
-    odd = sheet.named(doubts(incidents, reference.boundaries))
     participations = _participations(incidents, reference.actors)
     stances = reference.tables["claims.csv"]
     if not reference.own_stances:
@@ -128,6 +129,7 @@ def derive(sheet: Sheet, reference: Reference) -> Part:
         stances = stances[stances["incident_id"].isin(_with_stance(incidents, stances))]
     claims, claim_faults = validate_claims(stances, _with_stance(incidents, stances))
     claims = ledger.build(incidents, claims, reference.actors)
+    odd = doubts(incidents, claims, reference.boundaries)
     incidents["status"] = ledger.statuses(incidents["no"], claims)
     incidents["known_from"] = known_from(incidents, claims, reference.documents)
     incidents["lead_actor"] = incidents["no"].map(
@@ -140,7 +142,8 @@ def derive(sheet: Sheet, reference: Reference) -> Part:
         faults=pd.concat([beside, sheet.named(unknown_places)], ignore_index=True),
         claim_faults=claim_faults,
         superseded=superseded,
-        doubts=odd,
+        doubts=sheet.named(odd),
+        unlisted=sheet.named(unlisted(incidents, participations)),
         read=read,
         set_aside=sheet.faults["row"].nunique() + rows_given - int(incidents[ROWS].sum()),
         duplicates=copies,

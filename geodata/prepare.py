@@ -19,7 +19,18 @@ from .readers.options import NOTHING_SAID, Options
 from .reference import Reference
 from .texts import _
 
-TABLES = ("incident", "shape", "participation", "claim", "citation", "fault", "superseded", "set_aside", "doubt")
+TABLES = (
+    "incident",
+    "shape",
+    "participation",
+    "claim",
+    "citation",
+    "fault",
+    "superseded",
+    "set_aside",
+    "doubt",
+    "unlisted",
+)
 Progress = Callable[[int], None]
 
 
@@ -79,6 +90,7 @@ def prepare(
         part = derive(layout.read(rows), reference)
         tables = _numbered(flat(part), facts.incidents, share) | {
             "doubt": part.doubts,
+            "unlisted": part.unlisted,
             "set_aside": originals(part.faults, rows),
         }
         for table, frame in tables.items():

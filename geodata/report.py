@@ -1,6 +1,7 @@
 """What reading and importing a file came to, the same for the page, the command line and a JSON file."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -8,6 +9,7 @@ from .facts import Facts
 from .prepare import Prepared
 from .store import Comparison, Import
 from .texts import _, _n, number
+from .unlisted import of_unlisted
 
 _SHOWN = 10  # lines of each kind that are printed; the JSON has all
 
@@ -31,7 +33,7 @@ class Report:
 
     def count(self, what: str) -> int:
         """How many lines there are of "fault" or "doubt"."""
-        return self.prepared.count(what)
+        return self.prepared.count(what) + (len(self._unlisted) if what == "doubt" else 0)
 
     def lines(self, what: str, most: int | None = None) -> pd.DataFrame:
         """The first lines of "fault" or "doubt", all by default, by row: row, incident_id, column, value, rule, mend.
@@ -40,11 +42,20 @@ class Report:
         """
         columns = ["row", "incident_id", "column", "value", "rule", "mend"]
         found = self.prepared.frame(what, most)
+        if what == "doubt":
+            found = pd.concat([part for part in (found, self._unlisted) if len(part)] or [found])
         if "file" in found:
             found = found[found["file"] == "incidents"]  # not those of `claims.csv`
         if found.empty:
             return pd.DataFrame(columns=columns)
-        return found[columns].sort_values("row", kind="stable", ignore_index=True)
+        found = found[columns].sort_values("row", kind="stable", ignore_index=True)
+        return found if most is None else found.head(most)
+
+    @cached_property
+    def _unlisted(self) -> pd.DataFrame:
+        """A doubt for each name that no registry knows, whatever part of the file it is in."""
+        found = self.prepared.frame("unlisted")
+        return of_unlisted(found) if len(found) else found
 
     def numbers(self) -> dict[str, int]:
         """The rows: read, accepted, set_aside, duplicates, unchanged; the first is the sum of the others."""

@@ -16,7 +16,19 @@ from .assigning import apply_assigned
 from .moment import now
 from .opening import Store, open_store
 from .placing import place
-from .steps import Tally, begin, delete, insert, judge, missing_count, missing_numbers, registered, retire, set_beside
+from .steps import (
+    Tally,
+    begin,
+    delete,
+    insert,
+    judge,
+    missing_count,
+    missing_numbers,
+    name_actors,
+    registered,
+    retire,
+    set_beside,
+)
 from .tables import OF_INCIDENT, columns_of
 
 
@@ -173,6 +185,8 @@ def undo(store: Store, import_no: int) -> None:
                 f"insert into {table} ({columns}) select {columns} from former_{table} where ended_by = ?", [import_no]
             )
             cursor.execute(f"delete from former_{table} where ended_by = ?", [import_no])
+        # Another undo may have forgotten who takes part only in what comes back now.
+        name_actors(cursor)
         place(store, cursor)
         apply_assigned(cursor)
         cursor.execute("update import set undone_at = ? where import_no = ?", [now(), import_no])

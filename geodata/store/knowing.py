@@ -5,27 +5,29 @@ from datetime import date, datetime, time, timedelta
 import duckdb
 
 from ..schema import STANCES
+from .assigning import apply_assigned
 from .opening import Store, open_store
 from .placing import place
+from .steps import name_actors
 from .tables import OF_INCIDENT, columns_of
 
 # Rows that are the same on any day.
 _WHOLE = ("shape", "import", "data_set", "boundary_set", "boundary_unit", "assigned")
 # Which version of each incident counts. `ended_by` 0 is the present one; times are those of the imports that brought and ended it.
+# An incident is told from others by the id of its source: taken out and brought in again, it has another number.
 _VERSIONS = """
     with version as (
-        select no, import_no, 0 as ended_by, known_from from incident
-        union all select no, import_no, ended_by, known_from from former_incident
+        select no, data_set, source_id, import_no, 0 as ended_by, known_from from incident
+        union all select no, data_set, source_id, import_no, ended_by, known_from from former_incident
     ), dated as (
         select v.*, b.done_at as began, e.done_at as ended from version v join import b on b.import_no = v.import_no
         left join import e on e.import_no = v.ended_by
     ), ranked as (
-        select *, row_number() over (partition by no order by
-            case when began <= ? then 0 else 1 end,
-            case when began <= ? then began end desc nulls last, began, ended nulls last) as rank
+        select *, row_number() over (partition by data_set, source_id order by
+            began > ?, case when began > ? then import_no else -import_no end) as rank
         from dated
     )
-    select no, ended_by from ranked where rank = 1 and known_from <= ? and not (began <= ? and ended is not null and ended <= ?)
+    select no, ended_by from ranked where rank = 1 and known_from <= ? and (began > ? or ended is null or ended > ?)
 """
 
 
@@ -39,7 +41,9 @@ def as_known(store: Store, day: date) -> Store:
     """
     made = open_store(None, store.reference)
     end = datetime.combine(day + timedelta(days=1), time()) - timedelta(seconds=1)
+    version = store.version
     with store.cursor() as source, made.changing() as target:
+        source.execute("begin")  # all tables of one state, whatever is imported meanwhile
         source.execute(f"create or replace temp table known as {_VERSIONS}", [end, end, day, end, end])
         for table in _WHOLE:
             _copy(source, target, table, f"select * from {table}")
@@ -54,10 +58,13 @@ def as_known(store: Store, day: date) -> Store:
                 _copy(source, target, table, part, columns)
         target.execute("delete from actor where actor_id like 'unlisted:%'")
         _copy(source, target, "actor", "select * from actor where actor_id like 'unlisted:%'")
+        name_actors(target)
+        apply_assigned(target)
+        _tell_apart(target)
         _forget_stances(target, day)
         made.borrow_sets(store)
         place(made, target)
-    made.version = f"{store.version}@{day.isoformat()}"
+    made.version = f"{version}@{day.isoformat()}"
     return made
 
 
@@ -67,6 +74,14 @@ def _copy(
     target.register("coming", source.sql(query).to_arrow_table())
     target.execute(f"insert into {table} {f'({columns})' if columns else ''} select {columns or '*'} from coming")
     target.unregister("coming")
+
+
+def _tell_apart(target: duckdb.DuckDBPyConnection) -> None:
+    """Gives an id of its own to an incident that has since taken the one of an incident that is gone now."""
+    target.execute(
+        "update incident i set incident_id = source_id || ' (' || data_set || ')' "
+        "where exists (select 1 from incident o where o.incident_id = i.incident_id and o.no < i.no)"
+    )
 
 
 def _forget_stances(target: duckdb.DuckDBPyConnection, day: date) -> None:

@@ -5,10 +5,11 @@ from datetime import date
 
 import pandas as pd
 
-from ..filters import INSIDE, ROLE_COVERS, SHARED, IncidentFilter, Predicate
+from ..filters import INSIDE, SHARED, IncidentFilter
 from ..regions import above
 from ..schema import OUTSIDE, UNLOCATED
 from ..timeline import periods
+from .amounts import amount, plain
 from .roles import Roles
 from .tables import SHEET
 
@@ -95,66 +96,49 @@ class Reading(Roles):
         unlocated: float = 0
         for key, country, count in regions:
             if key == OUTSIDE:
-                outside[country] = outside.get(country, 0) + count
+                outside[country] = plain(outside.get(country, 0) + count)
             elif key == UNLOCATED:
-                unlocated += count
+                unlocated = plain(unlocated + count)
             else:
-                by_region[key] += count
+                by_region[key] = plain(by_region[key] + count)
         return Counts(
             total=self.count(IncidentFilter()), shown=shown, by_region=by_region, outside=outside, unlocated=unlocated, hidden=hidden,
-            by_actor=self._by_actor(chosen), by_status=dict(self._shown(chosen, "status")), by_type=dict(self._shown(chosen, "event_type")),
+            by_actor=self.by_actor(chosen), by_status=dict(self._shown(chosen, "status")), by_type=dict(self._shown(chosen, "event_type")),
         )  # fmt: skip
 
     def _fates(self, chosen: IncidentFilter) -> tuple[float, dict[str, float]]:
         """How many incidents are shown, and how many each part of the filter hides; of those shared out the rest is hidden by dates."""
-        made, amount = chosen.where(), _amount(chosen)
+        made, counted = chosen.where(), amount(chosen)
         fate = " ".join(f"when not {predicate.sql} then '{part}'" for part, predicate in made.items())
         values = [value for predicate in made.values() for value in predicate.values]
         rows = self._rows(
-            f"select {f'case {fate} else null end' if made else 'null'} as fate, count(*), {amount.sql} "
+            f"select {f'case {fate} else null end' if made else 'null'} as fate, count(*), {counted.sql} "
             f"from {self.source_of(chosen)} i group by 1",
-            [*values, *amount.values],
+            [*values, *counted.values],
         )
-        hidden = dict.fromkeys(made, 0)
-        shown = 0
-        for part, count, counted in rows:
-            if part == "dates":  # of what lies outside the period nothing is counted
-                hidden["dates"] += count
-                continue
-            if chosen.share():
-                hidden["dates"] = _plain(hidden["dates"] + count - counted)
-            if part is None:
-                shown = _plain(counted)
-            else:
-                hidden[part] = _plain(counted)
+        total = sum(count for _part, count, _counted in rows)
+        # Of what lies outside the period nothing is counted.
+        found = {part: plain(parts) for part, _count, parts in rows if part != "dates"}
+        shown = found.pop(None, 0)
+        hidden = dict.fromkeys(made, 0) | found
+        if "dates" in made:
+            hidden["dates"] = plain(total - shown - sum(found.values()))
         return shown, hidden
 
     def _shown(self, chosen: IncidentFilter, columns: str) -> list[tuple]:
         where, values = chosen.condition()
-        amount = _amount(chosen)
+        counted = amount(chosen)
         rows = self._rows(
-            f"select {columns}, {amount.sql} as amount from {self.source_of(chosen)} i where {where} group by {columns} "
+            f"select {columns}, {counted.sql} as amount from {self.source_of(chosen)} i where {where} group by {columns} "
             f"order by amount desc, {columns}",
-            (*amount.values, *values),
+            (*counted.values, *values),
         )
-        return [(*row[:-1], _plain(row[-1])) for row in rows]
-
-    def _by_actor(self, chosen: IncidentFilter) -> dict[str, float]:
-        where, values = chosen.condition()
-        roles = ROLE_COVERS[chosen.role]
-        in_role = f"and role in ({', '.join('?' * len(roles))})" if roles else ""
-        amount = _amount(chosen)
-        sql = (
-            f"select p.actor_id, sum(s.amount) from (select distinct no, actor_id from participation where true {in_role}) p "
-            f"join (select no, {amount.sql} as amount from {self.source_of(chosen)} i where {where} group by no) s on s.no = p.no "
-            "group by p.actor_id order by 2 desc, 1"
-        )
-        return {actor: _plain(count) for actor, count in self._rows(sql, (*roles, *amount.values, *values))}
+        return [(*row[:-1], plain(row[-1])) for row in rows]
 
     def facets(self, chosen: IncidentFilter) -> dict[str, dict[str, float]]:
         """For each part of the filter, how many incidents each of its values would show, all other parts applied."""
         return {
-            "actors": self._by_actor(replace(chosen, actors=())),
+            "actors": self.by_actor(replace(chosen, actors=())),
             "groups": self.by_group(replace(chosen, groups=())),
             "regions": self.by_unit(chosen.without("regions")),
             "types": dict(self._shown(chosen.without("types"), "event_type")),
@@ -170,17 +154,17 @@ class Reading(Roles):
         found: dict[str, float] = {}
         for key, count in self._shown(chosen, "unit_key"):
             for each in above(key):
-                found[each] = found.get(each, 0) + count
+                found[each] = plain(found.get(each, 0) + count)
         return found
 
     def count(self, chosen: IncidentFilter) -> float:
         """How many incidents a filter shows; with imprecise dates shared out, their parts in the period together."""
         where, values = chosen.condition()
-        amount = _amount(chosen)
+        counted = amount(chosen)
         rows = self._rows(
-            f"select {amount.sql} from {self.source_of(chosen)} i where {where}", (*amount.values, *values)
+            f"select {counted.sql} from {self.source_of(chosen)} i where {where}", (*counted.values, *values)
         )
-        return _plain(rows[0][0])
+        return plain(rows[0][0])
 
     def period_counts(self, chosen: IncidentFilter, spans: tuple[tuple[date, date], ...]) -> list[float]:
         """For each period (first and last day) how many incidents the filter would show with those dates instead."""
@@ -200,7 +184,7 @@ class Reading(Roles):
             group by s.nr order by s.nr
         """
         columns = [list(range(len(spans))), [first for first, _last in spans], [last for _first, last in spans]]
-        return [_plain(count) for _nr, count in self._rows(sql, [*columns, *values])]
+        return [plain(count) for _nr, count in self._rows(sql, [*columns, *values])]
 
     def incidents(self, chosen: IncidentFilter, limit: int | None = None) -> pd.DataFrame:
         """The incidents of a filter for map and table (`MAP_COLUMNS`, `summary`), in order of time, then of the file."""
@@ -308,17 +292,3 @@ class Reading(Roles):
             else {}
         )
         return [found[no] for no in numbers if no in found]
-
-
-def _amount(chosen: IncidentFilter) -> Predicate:
-    """An aggregate that counts incidents, each with its share where they are shared out."""
-    share = chosen.share()
-    if share is None:
-        return Predicate("count(*)", ())
-    return Predicate(f"coalesce(sum({share.sql}), 0)", share.values)
-
-
-def _plain(count: float) -> float:
-    """A count as a whole number where it is one: sums of parts are off by less than anybody sees."""
-    rounded = round(float(count), 6)
-    return int(rounded) if rounded.is_integer() else rounded

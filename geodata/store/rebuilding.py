@@ -12,7 +12,7 @@ from .asking import first
 from .assigning import apply_assigned
 from .opening import Store
 from .placing import place_anew
-from .steps import take_shapes
+from .steps import name_actors, take_shapes
 from .tables import OF_INCIDENT, PLACEMENT_COLUMNS, SHEET, columns_of
 
 _AT_ONCE = 20_000
@@ -79,10 +79,7 @@ def _replace(store: Store, cursor: duckdb.DuckDBPyConnection, rows: pd.DataFrame
             f"insert into {prefix}{table} (no, {', '.join(names)}{ended}) select k.no, {', '.join(f'a.{name}' for name in names)}"
             f"{', k.ended' if prefix else ''} from anew_{table} a join keys k on k.part_no = a.no"
         )
-    cursor.execute(
-        "insert into actor select distinct actor_id, substr(actor_id, 10), '' from participation "
-        "where actor_id like 'unlisted:%' and actor_id not in (select actor_id from actor)"
-    )
+    name_actors(cursor)
 
 
 def _cell(name: str, expression: str) -> str:

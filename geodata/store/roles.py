@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ..filters import ROLE_COVERS, IncidentFilter
+from .amounts import each, plain
 from .divisions import Divisions
 
 
@@ -13,12 +14,13 @@ class Against:
     """Who acts against whom. `cells`: acting, against (ids of actors), incidents; an incident is in a cell once.
 
     An incident with several who act or several targets is in several cells: `incidents` counts those that have both, `shown`
-    all of the filter, and `participations` the rows of both roles.
+    all of the filter, and `participations` the rows of both roles. With imprecise dates shared out an incident counts with
+    its part, also in the cells.
     """
 
     cells: pd.DataFrame
-    incidents: int
-    shown: int
+    incidents: float
+    shown: float
     participations: int
 
 
@@ -29,22 +31,25 @@ class Roles(Divisions):
         """The incidents of a filter by who acts (perpetrator or partner) and who is the target."""
         where, values = chosen.condition()
         acts, suffers = (", ".join(f"'{role}'" for role in ROLE_COVERS[side]) for side in ("perpetrator", "target"))
-        shown = f"with shown as (select no from {self.source_of(chosen)} i where {where})"
+        one = each(chosen)
         both = (
-            f"participation p join participation t on t.no = p.no and t.role in ({suffers}) "
-            f"where p.role in ({acts}) and p.no in (select no from shown)"
+            f"with shown as (select no, {one.sql} as amount from {self.source_of(chosen)} i where {where}), "
+            "pair as (select distinct p.no, p.actor_id as acting, t.actor_id as against from participation p "
+            f"join participation t on t.no = p.no and t.role in ({suffers}) where p.role in ({acts}))"
         )
         cells = self._frame(
-            f"{shown} select p.actor_id as acting, t.actor_id as against, count(distinct p.no) as incidents from {both} "
+            f"{both} select p.acting, p.against, sum(s.amount) as incidents from pair p join shown s on s.no = p.no "
             "group by 1, 2 order by 3 desc, 1, 2",
-            values,
+            (*one.values, *values),
         )
         incidents, count, rows = self._rows(
-            f"{shown} select (select count(distinct p.no) from {both}), (select count(*) from shown), "
+            f"{both} select (select coalesce(sum(amount), 0) from shown where no in (select no from pair)), "
+            "(select coalesce(sum(amount), 0) from shown), "
             "(select count(*) from participation where role <> 'involved' and no in (select no from shown))",
-            values,
+            (*one.values, *values),
         )[0]
-        return Against(cells, incidents, count, rows)
+        parts = pd.Series([plain(count) for count in cells["incidents"]], dtype="int64" if cells.empty else None)
+        return Against(cells.assign(incidents=parts), plain(incidents), plain(count), rows)
 
     def stances_by(self, actor_id: str) -> pd.DataFrame:
         """What an actor says, by day: incident_id, summary, event_type, first_day, last_day, open_start, open_end, place, status, stance,
@@ -82,7 +87,7 @@ class Roles(Divisions):
         )
 
     def unknown_actors(self) -> pd.DataFrame:
-        """The actors that no registry knows and nobody has assigned: actor_id, name, side, incidents; most first."""
+        """The actors that no registry knows and that are not taken for a known one: actor_id, name, side, incidents; most first."""
         return self._frame(
             "select a.actor_id, a.name, a.side, count(distinct p.no) as incidents from actor a join participation p "
             "on p.actor_id = a.actor_id where a.actor_id like 'unlisted:%' group by 1, 2, 3 order by 4 desc, 2"
@@ -100,14 +105,21 @@ class Roles(Divisions):
         )
         return [side for (side,) in rows]
 
-    def by_group(self, chosen: IncidentFilter) -> dict[str, int]:
+    def by_actor(self, chosen: IncidentFilter) -> dict[str, float]:
+        """How many incidents of a filter each actor takes part in, in the filter's role; an incident counts once an actor."""
+        return self._by("p.actor_id", "participation p", chosen)
+
+    def by_group(self, chosen: IncidentFilter) -> dict[str, float]:
         """How many incidents of a filter each group takes part in, in the filter's role; an incident counts once a group."""
+        return self._by("a.side", "participation p join actor a on a.actor_id = p.actor_id", chosen)
+
+    def _by(self, key: str, taking_part: str, chosen: IncidentFilter) -> dict[str, float]:
         where, values = chosen.condition()
-        roles = ROLE_COVERS[chosen.role]
-        in_role = f"and p.role in ({', '.join('?' * len(roles))})" if roles else ""
-        rows = self._rows(
-            "select a.side, count(distinct p.no) from participation p join actor a on a.actor_id = p.actor_id "
-            f"where p.no in (select no from {self.source_of(chosen)} i where {where}) {in_role} group by 1 order by 2 desc, 1",
-            (*values, *roles),
+        roles, one = ROLE_COVERS[chosen.role], each(chosen)
+        in_role = f"where p.role in ({', '.join('?' * len(roles))})" if roles else ""
+        sql = (
+            f"select t.key, sum(s.amount) from (select distinct p.no, {key} as key from {taking_part} {in_role}) t "
+            f"join (select no, {one.sql} as amount from {self.source_of(chosen)} i where {where}) s on s.no = t.no "
+            "group by 1 order by 2 desc, 1"
         )
-        return dict(rows)
+        return {name: plain(count) for name, count in self._rows(sql, (*roles, *one.values, *values))}

@@ -174,11 +174,15 @@ def insert(cursor: duckdb.DuckDBPyConnection, tables: dict[str, pyarrow.Table], 
             f"from arriving_{table} a join fate f on f.no = a.no where f.fate in ('added', 'changed')"
         )
     if "participation" in tables:
-        # An actor that no registry knows stands for itself.
-        cursor.execute(
-            "insert into actor select distinct actor_id, substr(actor_id, 10), '' from arriving_participation "
-            "where actor_id like 'unlisted:%' and actor_id not in (select actor_id from actor)"
-        )
+        name_actors(cursor, "arriving_participation")
+
+
+def name_actors(cursor: duckdb.DuckDBPyConnection, taking_part: str = "participation") -> None:
+    """Gives each actor of a table of participations that no registry knows its row: it stands for itself."""
+    cursor.execute(
+        f"insert into actor select distinct actor_id, substr(actor_id, 10), '' from {taking_part} "
+        "where actor_id like 'unlisted:%' and actor_id not in (select actor_id from actor)"
+    )
 
 
 def set_beside(cursor: duckdb.DuckDBPyConnection, tables: dict[str, pyarrow.Table], import_no: int) -> None:

@@ -35,7 +35,7 @@ def read(tmp_path: Path, *rows: dict[str, str]) -> Part:
 
 
 def doubted(part: Part) -> pd.DataFrame:
-    return doubts(part.incidents, reference().boundaries, TODAY)
+    return doubts(part.incidents, part.claims, reference().boundaries, TODAY)
 
 
 def said(tmp_path, *rows: dict[str, str]) -> list[tuple[str, str, str, str]]:

@@ -58,6 +58,21 @@ def checked(folder, *rows):
             "Leave the first day empty, or set another precision.",
         ),
         (
+            {"date_precision": "since"},
+            "date_end",
+            "2023-10-03",
+            "“Since” has no last day.",
+            "Leave the last day empty, or set another precision.",
+        ),
+        (
+            {"date_precision": "since", "date_start": "", "date_end": ""},
+            "date_start",
+            "",
+            "The first possible day is given, but for “on or before”.",
+            "Give the first day, or set the precision to “on or before”.",
+        ),
+        ({"reported_on": "early October"}, "reported_on", "early October", REAL_DAY, "Write it like 2023-10-03, or leave it empty."),
+        (
             {"date_end": ""},
             "date_end",
             "",
