@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 ROOT = Path(__file__).parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -168,10 +169,25 @@ def wait_for_map(page: Page) -> None:
     settle(page)
 
 
+# Streamlit says that a run is over before the last of it is on the page, and drawing it can keep a browser busy for a second:
+# several times in a row it must have found nothing to do, with nothing on the page changed.
+AT_REST = """() => {
+    if (window.restful === undefined) {
+        const idle = () => { window.restful++; setTimeout(() => requestIdleCallback(idle), 30); };
+        const changed = () => { window.restful = 0; };
+        new MutationObserver(changed).observe(document.body, { subtree: true, childList: true, characterData: true });
+        changed();
+        requestIdleCallback(idle);
+    }
+    const over = document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]');
+    if (!over) window.restful = 0;
+    return over && window.restful >= 5;
+}"""
+
+
 def settle(page: Page) -> None:
-    """Waits until the server has nothing more to say."""
-    page.wait_for_function("() => !document.querySelector('[data-testid=stApp][data-test-script-state=running]')")
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", state="attached")
+    """Waits until the server has nothing more to say and the page shows all of it."""
+    page.wait_for_function(AT_REST)
 
 
 def map_frame(page: Page):
@@ -204,6 +220,22 @@ def expect_card(page: Page, text: str) -> None:
         "text => document.querySelector('.st-key-selection')?.innerText.includes(text)", arg=text, timeout=15_000
     )
     settle(page)
+
+
+def pick(page: Page, label: str, option: str) -> None:
+    """Picks an option of the list with this label. A run that ends in between closes the list: it is opened again."""
+    settle(page)
+    for attempt in range(4):
+        page.get_by_role("combobox", name=label, exact=True).click()
+        try:
+            page.get_by_role("option", name=option).first.click(timeout=5_000)
+            break
+        except PlaywrightTimeout:
+            if attempt == 3:
+                raise
+            page.keyboard.press("Escape")
+            settle(page)
+    page.keyboard.press("Escape")  # the open list hides the rest from whoever can't see it
 
 
 def click_map(page: Page, x: float, y: float) -> None:

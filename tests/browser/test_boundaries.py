@@ -10,7 +10,7 @@ from tests import divisions
 from tests.geodata import sheets
 from tests.geodata.sheets import row
 
-from .conftest import card, expect_card, expect_said, map_frame, said, settle
+from .conftest import card, expect_card, expect_said, map_frame, pick, said, settle
 from .test_journeys import query
 
 KEY = "newer-division-made-up"
@@ -54,8 +54,7 @@ def test_a_set_is_switched_without_a_reload_and_gone_down_into_by_clicks(kept, s
     page = reader().open(serve(store=kept).url)
     assert "regions by Natural Earth, 8 regions and Bamako" in said(page)
     map_frame(page).evaluate("() => { window.marked = true }")
-    page.get_by_role("combobox", name="Boundaries", exact=True).click()
-    page.get_by_role("option", name=divisions.NAME).click()
+    pick(page, "Boundaries", divisions.NAME)
     expect_said(page, f"regions by {divisions.NAME}")
     assert query(page)["set"] == [KEY]
     page.wait_for_function(
@@ -84,6 +83,7 @@ def test_the_report_and_the_place_disagree_and_both_can_be_counted(kept, serve, 
     assert f"({divisions.NAME}" in card(page), "the region by the other set"
     assert "1 in another region than reported" in page.locator(".st-key-tray").inner_text()
     page.get_by_role("button", name="✕").first.click()
+    settle(page)
     page.get_by_role("radio", name="As reported").click()
     expect_said(page, "regions as reported, else by Natural Earth")
     rows = page.locator(".card.summary table").first.locator("tr").all_inner_texts()

@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from .conftest import card, click_map, drawn, expect_card, expect_said, map_frame, said, settle
+from .conftest import card, click_map, drawn, expect_card, expect_said, map_frame, pick, said, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 OCTOBER = "?from=2023-10-01&to=2023-10-31"
@@ -19,13 +19,6 @@ def query(page) -> dict[str, list[str]]:
 
 def press(page, label: str) -> None:
     page.get_by_role("button", name=label).click()
-
-
-def choose(page, label: str, option: str) -> None:
-    """Picks an option of a multiselect by the name before its count."""
-    page.get_by_role("combobox", name=label, exact=True).click()
-    page.get_by_role("option", name=option).first.click()
-    page.keyboard.press("Escape")
 
 
 def type_date(page, label: str, text: str) -> None:
@@ -66,14 +59,13 @@ def test_typed_dates_filter_everything_together(server, reader):
 
 def test_a_preset_period_says_how_many_it_shows(server, reader):
     page = reader().open(server.url)
-    page.get_by_role("combobox", name="Period").click()
-    page.get_by_role("option", name="October 2023 · 11").click()
+    pick(page, "Period", "October 2023 · 11")
     expect_said(page, "11 of 19 incidents · October 2023")
 
 
 def test_filter_by_actor_and_role(server, reader):
     page = reader().open(server.url)
-    choose(page, "Actors", "Wagner Group · 7")
+    pick(page, "Actors", "Wagner Group · 7")
     expect_said(page, "7 of 19 incidents · all dates · Wagner Group")
     page.get_by_role("radio", name="Acting · 3").click()
     # With the army as its partner: the Kidal convoy, the RN18 on 5 October, Ersane.
@@ -84,13 +76,13 @@ def test_filter_by_actor_and_role(server, reader):
 
 def test_regions_types_status_and_text(server, reader):
     page = reader(height=1300).open(server.url)
-    choose(page, "Regions", "Kidal · 3")
+    pick(page, "Regions", "Kidal · 3")
     expect_said(page, "3 of 19 incidents")
-    choose(page, "Types of event", "IED")
+    pick(page, "Types of event", "IED")
     expect_said(page, "1 of 19 incidents · all dates · all actors · Kidal · IED")
     press(page, "Reset all filters")
     expect_said(page, "19 of 19 incidents")
-    choose(page, "Status", "contested · 1")
+    pick(page, "Status", "contested · 1")
     expect_said(page, "1 of 19 incidents")
     press(page, "Reset all filters")
     expect_said(page, "19 of 19 incidents")
@@ -221,7 +213,7 @@ def test_a_link_with_values_that_do_not_exist_says_so(server, reader):
 
 def test_back_undoes_a_filter(server, reader):
     page = reader().open(server.url)
-    choose(page, "Actors", "JNIM · 12")
+    pick(page, "Actors", "JNIM · 12")
     expect_said(page, "12 of 19 incidents")
     page.go_back()
     expect_said(page, "19 of 19 incidents")
@@ -249,7 +241,7 @@ def test_filters_and_selection_never_reload_the_map(server, reader):
     page = reader().open(server.url)
     map_frame(page).evaluate("() => { window.same = true; map_div.setView([17, 0], 6.5) }")
     page.wait_for_url("**map=*")
-    choose(page, "Actors", "JNIM · 12")
+    pick(page, "Actors", "JNIM · 12")
     expect_said(page, "12 of 19 incidents")
     at = next(each for each in drawn(page) if each["no"] == TARKINT_JNIM)
     click_map(page, at["x"], at["y"])
