@@ -65,19 +65,30 @@ class Seen(Filtered):
 
 
 class Dated(Filtered):
-    """A filter after the other that the app never counted before: the first day a month on, in odd years a month back."""
+    """A filter after the other that the app never counted before: the first day some months on, in odd years back."""
 
     def turn(self) -> IncidentFilter:
-        day = self.chosen.date_from
+        following = self.chosen
+        while extent(self.store, following)[1] == extent(self.store, self.chosen)[1]:
+            following = replace(following, date_from=self._step(following.date_from))
+        return following
+
+    def _step(self, day: date) -> date:
+        """Types one step into the field of the first day, which the app only hears of when the field is left."""
         by = 1 if day.year % 2 == 0 else -1
-        within = 1 <= day.month + by <= 12
-        following = day.replace(month=day.month + by) if within else day.replace(year=day.year + 1)
-        self.key = "ArrowDown" if within and by < 0 else "ArrowUp"
-        self.page.get_by_role("spinbutton", name="month, From" if within else "year, From").focus()
-        return replace(self.chosen, date_from=following)
+        if 1 <= day.month + by <= 12:
+            self._press("month", "ArrowUp" if by > 0 else "ArrowDown")
+            return day.replace(month=day.month + by)
+        self._press("year", "ArrowUp")
+        return day.replace(year=day.year + 1)
+
+    def _press(self, part: str, key: str) -> None:
+        field = self.page.get_by_role("spinbutton", name=f"{part}, From")
+        field.focus()
+        field.press(key)
 
     def act(self) -> None:
-        self.page.keyboard.press(self.key)
+        self.page.locator(".st-key-sentence").click()
 
 
 class Searched(Filtered):

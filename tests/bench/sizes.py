@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from playwright.sync_api import Browser
 
-from geodata.store import Store
 from tests.browser.conftest import Server
 
 from . import processes
@@ -45,19 +44,24 @@ def measure() -> Iterator[Measurement]:
 
 
 def _measure(browser: Browser, size: int) -> Iterator[Measurement]:
-    with tempfile.TemporaryDirectory() as logs, made(size) as path, reading(path) as store:
-        with served(Path(logs), store=path) as app, served(Path(logs), EMPTY) as empty:
-            floor = Empty(browser, empty.url)
-            for kind, tab in ((SEEN, seen), (NEW, new)):
-                yield from _changes(floor, tab(browser, app.url, store, size), app, kind, size)
-            if size < MOST:
-                yield from _moves(floor, Moved(browser, app.url), size)
-                yield from _clicks(floor, Clicked(browser, app, store, size), size)
-                yield from _heap(seen(browser, app.url, store, size), size)
-            limit = 1200 if size == MILLION else None
-            held = (processes.memory(app.process.pid),)
-            yield Measurement("Server memory after the run", "MB", held, limit, headline=True, size=size)
-            floor.context.close()
+    with (
+        tempfile.TemporaryDirectory() as logs,
+        made(size) as path,
+        reading(path) as store,
+        served(Path(logs), store=path) as app,
+        served(Path(logs), EMPTY) as empty,
+    ):
+        floor = Empty(browser, empty.url)
+        for kind, tab in ((SEEN, seen), (NEW, new)):
+            yield from _changes(floor, tab(browser, app.url, store, size), app, kind, size)
+        if size < MOST:
+            yield from _moves(floor, Moved(browser, app.url), size)
+            yield from _clicks(floor, Clicked(browser, app, store, size), size)
+            yield from _heap(seen(browser, app.url, store, size), size)
+        limit = 1200 if size == MILLION else None
+        held = (processes.memory(app.process.pid),)
+        yield Measurement("Server memory after the run", "MB", held, limit, headline=True, size=size)
+        floor.context.close()
 
 
 def _in_turn(floor: Empty, sample: Callable[[], Sample]) -> tuple[tuple[float, ...], list[Sample]]:

@@ -1,12 +1,12 @@
 /**
- * Runs in every frame before its page. `bench.arm(wanted)` makes the watch ready; it starts at the next key press or click
+ * Runs in every frame before its page. `bench.arm(wanted)` makes the watch ready; it starts when a key or button of a
  * of a real input device, in whichever frame, and takes the time of each wanted state once it is on the screen: the state
  * was seen in an animation frame and that frame was rendered.
  */
 "use strict";
 (() => {
   const now = () => performance.timeOrigin + performance.now(); // the same clock in all frames of a page
-  const starts = ["keydown", "click"], seen = [...starts, "mousedown", "mousemove", "mouseup"];
+  const starts = ["keydown", "mousedown"], seen = [...starts, "mousemove", "mouseup", "click"];
   for (const kind of seen) {
     addEventListener(kind, event => {
       const bench = window.top.bench, at = performance.timeOrigin + event.timeStamp;

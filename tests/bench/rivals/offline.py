@@ -29,4 +29,6 @@ FastMarkerCluster.default_css = [
 
 def base() -> folium.Map:
     """An empty map of Mali without tiles."""
-    return folium.Map(location=[17, -2], zoom_start=5, tiles=None)
+    made = folium.Map(location=[17, -2], zoom_start=5, tiles=None)
+    made.options["max_zoom"] = 13  # clusters need one, and there are no tiles to give it
+    return made
