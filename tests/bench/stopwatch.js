@@ -1,6 +1,6 @@
 /**
- * Runs in every frame before its page. `bench.arm(wanted)` makes the watch ready; it starts when a key or button of a
- * of a real input device, in whichever frame, and takes the time of each wanted state once it is on the screen: the state
+ * Runs in every frame before its page. `bench.arm(wanted)` makes the watch ready; it starts when a key or button
+ * of a real input device goes down, in whichever frame, and takes the time of each wanted state once it is on the screen: the state
  * was seen in an animation frame and that frame was rendered.
  */
 "use strict";
@@ -34,10 +34,10 @@
   /** States by name, each a function of what is wanted. */
   const STATES = {
     text: wanted => all("[data-testid=stText]").some(node => node.textContent === wanted),
-    map: wanted => map() && map().paints > bench.paints && map().layer && (map().layer.payload.placed ?? map().layer.payload.rows.length / 13) === wanted,
+    map: wanted => map() && map().paints > bench.paints && map().layer && map().layer.payload.placed === wanted,
     page: ({ shown, drawn }) => STATES.map(drawn) && text(".st-key-sentence").startsWith(`${shown} of `)
       && charts().length > 0 && charts().every(chart => !bench.charts.has(chart))
-      && true //DEV new RegExp(`(^| )${shown} incidents?`).test(text(".st-key-table-count"))
+      && new RegExp(`(^| )${shown} incidents?`).test(text(".st-key-table-count"))
       && !document.querySelector("[data-stale=true]") && idle(),
     card: wanted => text(".st-key-selection").includes(wanted),
     // Others' maps: as many symbols as were asked for are there, and none of those that were there before.
