@@ -7,48 +7,50 @@ import pandas as pd
 import streamlit as st
 
 from geodata.actors import split
+from geodata.cells import Box
 from geodata.filters import COMPUTED, REPORTED, IncidentFilter, outside_name, region_name, status_name
 from geodata.schema import ROLES, UNLOCATED
-from geodata.store import Counts, Store
+from geodata.store import Counts, Step, Store
 from geodata.texts import _, _n, day, number
 from geodata.views import View
 
-from . import data, incident_list, place_card, region_card, state
+from . import data, incident_list, place_card, region_card, spot_card, state
 from .safe import html_text, web_address
 from .words import as_day, date_words
 
 
-def show(store: Store, view: View, incidents: pd.DataFrame, counts: Counts) -> None:
-    """Draws the panel where it is called; `incidents` are those that the filter shows."""
+def show(store: Store, view: View) -> None:
+    """Draws the panel where it is called."""
     if view.incident:
-        _incident(store, view, incidents)
+        _incident(store, view)
     elif view.region:
-        region_card.show(store, view, incidents)
+        region_card.show(store, view)
+    elif view.inside or view.shape is not None:
+        spot_card.show(store, view)
     else:
-        _summary(store, view, counts)
+        _summary(store, view, data.counts(store.version, view.filter))
 
 
-def _incident(store: Store, view: View, incidents: pd.DataFrame) -> None:
+def _incident(store: Store, view: View) -> None:
     incident_id, boundaries = view.incident, store.boundary_set(view.filter.boundary_set)
     found = data.incident(store.version, incident_id)
     row = SimpleNamespace(**(found | found["places"][boundaries.key]))
-    _steps(incident_id, list(incidents["incident_id"]))
-    if incident_id not in set(incidents["incident_id"]):
+    step = data.step(store.version, view.filter, incident_id)
+    _steps(step, data.how_many(store.version, view.filter, None))
+    if step is None:
         st.caption(_("This incident is hidden by the filter."))
     st.html(
         f'<div class="card"><h3>{html_text(row.summary or row.event_type)}</h3>'
         f"{_chips(row)}<dl>{''.join(_entries(row, place_card.lines(store, boundaries, row)))}</dl>{_sources(row)}"
         f'<p class="quiet">{html_text(_came_in(incident_id, row))}</p></div>'
     )
-    _same_place(row, incidents)
+    _same_place(store, view, row)
 
 
-def _steps(incident_id: str, shown: list[str]) -> None:
+def _steps(step: Step | None, shown: int) -> None:
     """Previous, next and close: the list in order of time, usable from the keyboard."""
-    at = shown.index(incident_id) if incident_id in shown else None
+    before, after = (step.before, step.after) if step else (None, None)
     with st.container(horizontal=True, vertical_alignment="center", key="card-steps"):
-        before = shown[at - 1] if at else None
-        after = shown[at + 1] if at is not None and at + 1 < len(shown) else None
         st.button(
             "‹",
             help=_("Previous incident"),
@@ -60,9 +62,7 @@ def _steps(incident_id: str, shown: list[str]) -> None:
         st.button(
             "›", help=_("Next incident"), disabled=after is None, on_click=state.select, args=(after,), key="next"
         )
-        st.caption(
-            _("{n} of {total} shown").format(n=number(at + 1), total=number(len(shown))) if at is not None else ""
-        )
+        st.caption(_("{n} of {total} shown").format(n=number(step.at), total=number(shown)) if step else "")
         st.button("✕", help=_("Clear the selection"), on_click=state.select, key="clear-selection")
 
 
@@ -189,16 +189,17 @@ def _link(text: str, url: object) -> str:
     return f'<a href="{html_text(address)}" target="_blank" rel="noopener noreferrer">{html_text(text)}</a>'
 
 
-def _same_place(row: SimpleNamespace, incidents: pd.DataFrame) -> None:
+def _same_place(store: Store, view: View, row: SimpleNamespace) -> None:
     """The others at the same spot, so that none is out of reach behind another."""
     if pd.notna(row.shape_no):
-        here = incidents["shape_no"] == row.shape_no
+        spot = int(row.shape_no)
+    elif pd.notna(row.latitude):
+        spot = Box(row.latitude, row.longitude, row.latitude, row.longitude)
     else:
-        here = (incidents["latitude"] == row.latitude) & (incidents["longitude"] == row.longitude)
-    others = incidents[here & (incidents["incident_id"] != row.incident_id)]
-    if len(others):
-        st.caption(_n("{n} more at the same place", "{n} more at the same place", len(others)))
-        incident_list.show(others)
+        return
+    if others := data.how_many(store.version, view.filter, spot, row.no):
+        st.caption(_n("{n} more at the same place", "{n} more at the same place", others))
+        incident_list.show(store, view.filter, spot, others, row.no)
 
 
 def _summary(store: Store, view: View, counts: Counts) -> None:

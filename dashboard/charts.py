@@ -112,6 +112,25 @@ def _bars_spec(_language: str) -> dict:
     return _finished([bar.encode(x, until, count, alt.Y2("high:Q"), fill=fill, opacity=opacity, tooltip=tip)])
 
 
+@cache
+def _strips_spec(_language: str) -> dict:
+    """The shaded lanes without data, as `_lanes_spec`."""
+    y = alt.Y("actor:N", title=None, axis=_side(labelOverlap=False, domain=False, grid=False))
+    tip = [
+        alt.Tooltip("begins:T", title=_("From")),
+        alt.Tooltip("actor:N", title=_("First-named actor")),
+        alt.Tooltip("incidents:Q", title=_("Incidents"), format=".2~f"),
+    ]
+    rules = [alt.Tooltip("label:N", title=_("Milestone")), alt.Tooltip("date:N", title=_("When"))]
+    fill, depth = alt.Fill("colour:N", scale=None), alt.Opacity("opacity:Q", scale=None)
+    layers = [
+        _layer("milestones").mark_rule(strokeDash=[2, 3], color="#888888").encode(_time("begins"), tooltip=rules),
+        _layer("strips").mark_bar(height={"band": 0.72}).add_params(_brush())
+        .encode(_time("begins"), alt.X2("ends:T"), y, fill=fill, opacity=depth, tooltip=tip),
+    ]  # fmt: skip
+    return _finished(layers)
+
+
 def _layer(name: str) -> alt.Chart:
     return alt.Chart(alt.NamedData(name))
 
@@ -181,6 +200,33 @@ def lanes(rows: pd.DataFrame, milestones: pd.DataFrame, first: date, last: date,
         layer["encoding"]["y"]["sort"] = order
         layer["encoding"]["yOffset"]["scale"] = {"domain": list(range(slots))}
     return spec
+
+
+def strips(counted: pd.DataFrame, milestones: pd.DataFrame, first: date, last: date) -> dict:
+    """The Vega-Lite spec of lanes by first-named actor for many incidents: a bar for each period, darker where there are more.
+
+    `counted` as `bar_rows` gives them. Dragging selects a period (`BRUSH`).
+    """
+    order = strip_order(counted)[:MOST_LANES]
+    shown = (
+        counted[counted["actor"].isin(order)]
+        .groupby(["actor", "begins"], as_index=False)
+        .agg({"ends": "first", "colour": "first", "incidents": "sum"})
+    )
+    # The square root: few and many are both seen.
+    shade = np.sqrt(shown["incidents"] / max(shown["incidents"].max(), 1)) if len(shown) else shown["incidents"]
+    frames = {
+        "milestones": _rules(milestones, first, last),
+        "strips": shown.assign(opacity=(0.12 + 0.88 * shade).round(2)),
+    }
+    spec = _filled(_strips_spec(language.get()), frames, first, last, LANE_HEIGHT * max(len(order), 1) + 4)
+    spec["layer"][1]["encoding"]["y"]["sort"] = order
+    return spec
+
+
+def strip_order(counted: pd.DataFrame) -> list[str]:
+    """The first-named actors, those with most incidents first."""
+    return list(counted.groupby("actor")["incidents"].sum().sort_values(ascending=False, kind="stable").index)
 
 
 def lane_order(rows: pd.DataFrame) -> list[str]:

@@ -9,10 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from geodata import comparing
+from geodata.cells import Box
 from geodata.filters import IncidentFilter
 from geodata.ingest import Folder, folder, ingest
 from geodata.kept import open_kept, store_path
-from geodata.store import Account, Against, Counts, Store, store_of
+from geodata.store import Account, Against, Counts, Placed, Spot, Step, Store, store_of
 from geodata.store import as_known as known_then
 from geodata.texts import _
 
@@ -124,15 +125,77 @@ def by_unit(version: str, chosen: IncidentFilter) -> dict[str, int]:
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
-def incidents(version: str, chosen: IncidentFilter) -> pd.DataFrame:
-    """`Store.incidents`; the caller gets a frame of its own."""
-    return _of(version).incidents(chosen)
+def placed(version: str, chosen: IncidentFilter, box: Box) -> Placed:
+    """`Store.placed`."""
+    return _of(version).placed(chosen, box)
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
-def participations(version: str, chosen: IncidentFilter) -> pd.DataFrame:
-    """`Store.participations`."""
-    return _of(version).participations(chosen)
+def points(version: str, chosen: IncidentFilter, box: Box | None, shapes: bool) -> pd.DataFrame:
+    """`Store.points`."""
+    return _of(version).points(chosen, box, shapes)
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT)
+def selected_point(version: str, chosen: IncidentFilter, incident_id: str) -> pd.DataFrame:
+    """`Store.selected_point`."""
+    return _of(version).selected_point(chosen, incident_id)
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT)
+def cells(version: str, chosen: IncidentFilter, box: Box, step: float) -> pd.DataFrame:
+    """`Store.cells`."""
+    return _of(version).cells(chosen, box, step)
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT)
+def dots(version: str, chosen: IncidentFilter, box: Box, step: float) -> pd.DataFrame:
+    """`Store.dots`."""
+    return _of(version).dots(chosen, box, step)
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT)
+def outlined(version: str, chosen: IncidentFilter) -> pd.DataFrame:
+    """`Store.outlined`."""
+    return _of(version).outlined(chosen)
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT)
+def days(version: str, chosen: IncidentFilter) -> tuple[date, date] | None:
+    """`Store.days`."""
+    return _of(version).days(chosen)
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT)
+def listed(
+    version: str, chosen: IncidentFilter, spot: Spot | None, limit: int, offset: int = 0, but: int | None = None
+) -> pd.DataFrame:
+    """`Store.listed`."""
+    return _of(version).listed(chosen, spot, limit, offset, but)
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT)
+def latest(version: str, chosen: IncidentFilter, limit: int) -> pd.DataFrame:
+    """`Store.latest`."""
+    return _of(version).latest(chosen, limit)
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT)
+def how_many(version: str, chosen: IncidentFilter, spot: Spot | None, but: int | None = None) -> int:
+    """`Store.how_many`."""
+    return _of(version).how_many(chosen, spot, but)
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT)
+def step(version: str, chosen: IncidentFilter, incident_id: str) -> Step | None:
+    """`Store.step`."""
+    return _of(version).step(chosen, incident_id)
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT)
+def participations_of(version: str, numbers: tuple[int, ...]) -> pd.DataFrame:
+    """`Store.participations_of`."""
+    return _of(version).participations_of(list(numbers))
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)

@@ -1,21 +1,23 @@
-"""A short list of incidents to pick from."""
+"""A list of incidents to pick from, page by page: none is out of reach, however many there are."""
 
-import pandas as pd
 import streamlit as st
 
-from geodata.texts import _n
+from geodata.filters import IncidentFilter
+from geodata.store import Spot, Store
+from geodata.texts import _, number
 
-from . import state
+from . import data, state
 from .rows import rows
 from .safe import markdown_text
 from .words import title_words
 
-MOST_LISTED = 30
+PAGE = 30
 
 
-def show(incidents: pd.DataFrame) -> None:
-    """Draws a button for each of the first `MOST_LISTED`, and how many more there are."""
-    for found in rows(incidents.head(MOST_LISTED)):
+def show(store: Store, chosen: IncidentFilter, spot: Spot, total: int, but: int | None = None) -> None:
+    """Draws a button for each of a page of the `total` incidents of a filter at a spot, and the ways to the other pages."""
+    page = _page(f"{spot}{but}", total)
+    for found in rows(data.listed(store.version, chosen, spot, PAGE, page * PAGE, but)):
         st.button(
             markdown_text(title_words(found)),
             on_click=state.select,
@@ -23,5 +25,25 @@ def show(incidents: pd.DataFrame) -> None:
             key=f"pick-{found.no}",
             type="tertiary",
         )
-    if len(incidents) > MOST_LISTED:
-        st.caption(_n("{n} more in the table", "{n} more in the table", len(incidents) - MOST_LISTED))
+    if total > PAGE:
+        _turn(page, total)
+
+
+def _page(spot: str, total: int) -> int:
+    """The page of this list; another list begins with its first."""
+    if st.session_state.get("listed", (None, 0))[0] != spot:
+        st.session_state.listed = (spot, 0)
+    return min(st.session_state.listed[1], max(total - 1, 0) // PAGE)
+
+
+def _turn(page: int, total: int) -> None:
+    def go(by: int) -> None:
+        st.session_state.listed = (st.session_state.listed[0], page + by)
+
+    with st.container(horizontal=True, vertical_alignment="center", key="list-steps"):
+        st.button("‹", help=_("Previous page"), disabled=page == 0, on_click=go, args=(-1,), key="list-before")
+        last = min((page + 1) * PAGE, total)
+        st.caption(
+            _("{first}–{last} of {total}").format(first=number(page * PAGE + 1), last=number(last), total=number(total))
+        )
+        st.button("›", help=_("Next page"), disabled=last == total, on_click=go, args=(1,), key="list-after")

@@ -1,6 +1,5 @@
 """The card of a selected region or deeper unit: what it lies in, what lies in it, and its incidents."""
 
-import pandas as pd
 import streamlit as st
 
 from geodata.filters import region_name
@@ -16,19 +15,19 @@ from .safe import markdown_text
 MOST_UNITS = 40
 
 
-def show(store: Store, view: View, incidents: pd.DataFrame) -> None:
-    """Draws the card of `view.region`; `incidents` are those that the filter shows."""
+def show(store: Store, view: View) -> None:
+    """Draws the card of `view.region`."""
     key, boundaries = view.region, store.boundary_set(view.filter.boundary_set)
-    here = incidents[(incidents["unit_key"] == key) | incidents["unit_key"].str.startswith(key + BETWEEN)]
+    here = data.how_many(store.version, view.filter, key)
     _head(key)
-    said = _n("{n} incident of those shown", "{n} incidents of those shown", len(here))
+    said = _n("{n} incident of those shown", "{n} incidents of those shown", here)
     st.caption(f"{said} · {markdown_text(boundaries.name)}")
     if view.filter.regions != (key,):
         st.button(
             _("Show only this region"), on_click=state.change_filter, kwargs={"regions": (key,)}, key="only-region"
         )
-    _parts(store, view, boundaries, len(here))
-    incident_list.show(here)
+    _parts(store, view, boundaries, data.by_unit(store.version, view.filter).get(key, 0))
+    incident_list.show(store, view.filter, key, here)
 
 
 def _head(key: str) -> None:
@@ -45,7 +44,7 @@ def _head(key: str) -> None:
         st.button("✕", help=_("Clear the selection"), on_click=state.select, key="clear-selection")
 
 
-def _parts(store: Store, view: View, boundaries: BoundarySet, count: int) -> None:
+def _parts(store: Store, view: View, boundaries: BoundarySet, count: float) -> None:
     """The units that this one is divided into, those with most incidents first; the map shows and picks them, too."""
     key = view.region
     parts = boundaries.children(key) if key in boundaries.keys else []

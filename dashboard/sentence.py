@@ -7,7 +7,6 @@ from geodata.store import Counts, Store
 from geodata.texts import _, _n, number
 
 from . import data, downloads, policies, state
-from .map.layers import MOST_DRAWN
 from .safe import markdown_text
 
 
@@ -82,14 +81,6 @@ def tray(chosen: IncidentFilter, counts: Counts, store: Store) -> None:
                 type="tertiary",
             )
         policies.show(store, chosen)
-        placed = counts.shown - counts.unlocated
-        if placed > MOST_DRAWN:
-            st.caption(
-                _("The map draws the latest {n} of {all}; narrow the filter for the rest.").format(
-                    n=number(MOST_DRAWN), all=number(placed)
-                ),
-                width="content",
-            )
         if odd := data.differing(store.version, chosen).get("differs"):
             st.page_link(
                 "screens/regions.py",

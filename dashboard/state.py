@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from geodata.cells import Box
 from geodata.filters import IncidentFilter, region_name
 from geodata.regions import last_name
 from geodata.schema import OUTSIDE, UNLOCATED
@@ -135,13 +136,16 @@ def _enter_anew() -> None:
     move_map(None)
 
 
-def select(incident: str | None = None, region: str | None = None) -> None:
-    """Selects an incident, a region or nothing."""
-    st.session_state.view = st.session_state.view.select(incident, region)
+def select(
+    incident: str | None = None, region: str | None = None, inside: Box | None = None, shape: int | None = None
+) -> None:
+    """Selects an incident, a region, a part of the map, a line or area, or nothing."""
+    st.session_state.view = st.session_state.view.select(incident, region, inside, shape)
 
 
 def move_map(frame: Frame | None) -> None:
     """Makes the map go to a frame, or to the whole country for None; the reader's own moves only change the view (`change(frame=...)`)."""
     serial = st.session_state.get("map_order", (0, frame))[0] + 1
     st.session_state.map_order = (serial, frame)
+    st.session_state.pop("seen", None)  # what the map showed before says nothing of it
     change(frame=frame)

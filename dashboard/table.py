@@ -5,27 +5,30 @@ import streamlit as st
 
 from geodata.filters import region_name, status_name
 from geodata.schema import ROLES
-from geodata.texts import _
+from geodata.store import Store
+from geodata.texts import _, _n, number
 from geodata.views import View
 
-from . import state
+from . import data, state
 from .rows import rows
 from .words import date_words, place_words
 
-MOST_ROWS = 5000
+PAGE = 200  # rows that are sent at once
 ROWS_IN_SIGHT, HEIGHT = 12, 420  # above so many rows the table scrolls within so many pixels
 
 
-def show(view: View, incidents: pd.DataFrame, participations: pd.DataFrame) -> None:
+def show(store: Store, view: View) -> None:
     """Draws the table where it is called, with the view's incident as the selected row."""
-    shown = incidents.head(MOST_ROWS)
+    total = data.how_many(store.version, view.filter, None)
+    page = _page(store, view, total)
+    shown = data.listed(store.version, view.filter, None, PAGE, page * PAGE)
     key = "incident-table"
     ids = list(shown["incident_id"])
     selected = [ids.index(view.incident)] if view.incident in ids else []
     if st.session_state.get(key, {}).get("selection", {}).get("rows") != selected:
         st.session_state[key] = {"selection": {"rows": selected, "columns": [], "cells": []}}
     st.dataframe(
-        frame(shown, participations),
+        frame(shown, data.participations_of(store.version, tuple(shown["no"].tolist()))),
         key=key,
         hide_index=True,
         on_select=lambda: _selected(key, ids),
@@ -33,8 +36,43 @@ def show(view: View, incidents: pd.DataFrame, participations: pd.DataFrame) -> N
         height="content" if len(shown) <= ROWS_IN_SIGHT else HEIGHT,
         alt=_("Table of the incidents shown: date, type, place, region, actors, status and summary."),
     )
-    if len(incidents) > MOST_ROWS:
-        st.caption(_("The table lists the first {n}; narrow the filter for the rest.").format(n=MOST_ROWS))
+    _foot(page, total)
+
+
+def _page(store: Store, view: View, total: int) -> int:
+    """The page that the reader has turned to; with another filter the first, with another selected incident the one that has it."""
+    last, (about, page) = max(total - 1, 0) // PAGE, st.session_state.get("table-page", (None, 0))
+    now = (view.filter, view.incident)
+    if about != now:
+        step = data.step(store.version, view.filter, view.incident) if view.incident and last else None
+        # A selection that was cleared leaves the page as it is.
+        page = (step.at - 1) // PAGE if step else page if about and about[0] == view.filter else 0
+        st.session_state["table-page"] = (now, page)
+    return min(page, last)
+
+
+def _foot(page: int, total: int) -> None:
+    """How many there are, and the ways to the other pages."""
+
+    def go(to: int) -> None:
+        st.session_state["table-page"] = (st.session_state["table-page"][0], to)
+
+    with st.container(horizontal=True, vertical_alignment="center", key="table-foot"):
+        said = _n("{n} incident", "{n} incidents", total)
+        if total > PAGE:
+            last, pages = min((page + 1) * PAGE, total), (total - 1) // PAGE
+            st.button(
+                "‹", help=_("Previous page"), disabled=page == 0, on_click=go, args=(page - 1,), key="table-before"
+            )
+            st.button(
+                "›", help=_("Next page"), disabled=page == pages, on_click=go, args=(page + 1,), key="table-after"
+            )
+            first = number(page * PAGE + 1)
+            said = _("{first}–{last} of {incidents}, in the order of time").format(
+                first=first, last=number(last), incidents=said
+            )
+        with st.container(key="table-count"):
+            st.caption(said)
 
 
 def frame(incidents: pd.DataFrame, participations: pd.DataFrame) -> pd.DataFrame:

@@ -7,52 +7,59 @@ import pandas as pd
 import streamlit as st
 
 from geodata.store import Store
-from geodata.texts import _, _n, days, number
+from geodata.texts import _, _n, days
 from geodata.timeline import STEPS, fitting_step
 from geodata.views import View
 
 from . import charts, data, state
 from .safe import markdown_text
 
-_MOST_LANE_ROWS = 2000  # dots beyond this are one blur; the counts below still hold every incident
+_MOST_LANE_ROWS = 600  # dots beyond this are one blur: then the lanes are shaded by number
 
 
-def show(store: Store, view: View, incidents: pd.DataFrame) -> None:
+def show(store: Store, view: View) -> None:
     """Draws the timelines where it is called; nothing when no incident is shown."""
-    if incidents.empty:
+    covered = data.days(store.version, view.filter)
+    if not covered:
         return
-    first, last = _period(view, incidents)
+    first, last = _period(view, *covered)
     step = view.step or fitting_step(first, last)
     _head(view, first, last, step)
     actors = data.actors(store.version)
     names = dict(actors[["actor_id", "name"]].itertuples(index=False))
     groups = dict(actors[["actor_id", "side"]].itertuples(index=False)) if view.colour == "group" else None
-    rows = charts.lane_rows(incidents.tail(_MOST_LANE_ROWS), data.participations(store.version, view.filter), groups)
-    _say_left_out(rows, incidents)
-    _chart(
-        charts.lanes(rows, data.milestones(store.version), first, last, view.incident),
-        "lanes",
-        view,
-        [charts.BRUSH, charts.PICK],
-    )
-    counted = data.bars(store.version, view.filter, step, first, last)
-    _chart(charts.bars(charts.bar_rows(counted, names, step, groups), first, last), "bars", view, [charts.BRUSH])
+    counted = charts.bar_rows(data.bars(store.version, view.filter, step, first, last), names, step, groups)
+    if data.how_many(store.version, view.filter, None) > _MOST_LANE_ROWS:
+        _many(store, view, counted, first, last)
+    else:
+        _few(store, view, groups, first, last)
+    _chart(charts.bars(counted, first, last), "bars", view, [charts.BRUSH])
 
 
-def _say_left_out(rows: pd.DataFrame, incidents: pd.DataFrame) -> None:
-    more = len(charts.lane_order(rows)) - charts.MOST_LANES
-    if more > 0:
+def _few(store: Store, view: View, groups: dict[str, str] | None, first: date, last: date) -> None:
+    """A dot or bar for each incident in the lanes of all who take part in it."""
+    incidents = data.latest(store.version, view.filter, _MOST_LANE_ROWS)
+    who = data.participations_of(store.version, tuple(incidents["no"].tolist()))
+    rows = charts.lane_rows(incidents, who, groups)
+    _say_left_out(len(charts.lane_order(rows)))
+    spec = charts.lanes(rows, data.milestones(store.version), first, last, view.incident)
+    _chart(spec, "lanes", view, [charts.BRUSH, charts.PICK])
+
+
+def _many(store: Store, view: View, counted: pd.DataFrame, first: date, last: date) -> None:
+    """Lanes of first-named actors, darker where there are more."""
+    _say_left_out(len(charts.strip_order(counted)))
+    _chart(charts.strips(counted, data.milestones(store.version), first, last), "strips", view, [charts.BRUSH])
+
+
+def _say_left_out(actors: int) -> None:
+    if actors > charts.MOST_LANES:
+        more = actors - charts.MOST_LANES
         st.caption(_n("{n} more actor in the table", "{n} more actors in the table", more))
-    if len(incidents) > _MOST_LANE_ROWS:
-        st.caption(
-            _("The lanes draw the latest {n} incidents; the counts below hold all.").format(n=number(_MOST_LANE_ROWS))
-        )
 
 
-def _period(view: View, incidents: pd.DataFrame) -> tuple[date, date]:
+def _period(view: View, first: date, last: date) -> tuple[date, date]:
     """The days on the axis: the filter's own, else all that the shown incidents cover, with some air around."""
-    first = incidents["first_day"].min().date()
-    last = incidents["last_day"].max().date()
     air = max(timedelta(days=1), (last - first) / 40)
     begin = view.filter.date_from or first - air
     return begin, max(view.filter.date_to or last + air, begin)

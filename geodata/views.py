@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from .cells import Box
 from .filters import IncidentFilter, key_name
 from .texts import _
 from .timeline import STEPS
@@ -32,31 +33,50 @@ class Frame:
 
 
 COLOURED_BY = ("actor", "group")
+# How the map reads: incidents, or regions shaded by their number or by what comes to 30 days, or how close they lie.
+INCIDENTS, REGIONS, RATE, DENSITY = READINGS = ("incidents", "regions", "rate", "density")
 
 
 @dataclass(frozen=True)
 class View:
-    """What the page shows. `incident` is an incident's own id and `region` a region key; at most one is selected."""
+    """What the page shows. `incident` is an incident's own id, `region` a region key, `inside` a part of the map and `shape` the
+    number of a line or an area in the store, of which the incidents are listed; at most one is selected."""
 
     filter: IncidentFilter = field(default_factory=IncidentFilter)
     incident: str | None = None
     region: str | None = None
+    inside: Box | None = None
+    shape: int | None = None
     frame: Frame | None = None  # None is the whole country, fitted to whatever window shows it
     step: str | None = None  # of the time axis; None chooses one that fits the period
     colour: str = "actor"  # what colours stand for, one of `COLOURED_BY`
+    reading: str = INCIDENTS  # how the map reads, one of `READINGS`
 
-    def select(self, incident: str | None = None, region: str | None = None) -> "View":
-        """The same view with this incident, this region or nothing selected."""
-        return replace(self, incident=incident, region=None if incident else region)
+    def select(
+        self,
+        incident: str | None = None,
+        region: str | None = None,
+        inside: Box | None = None,
+        shape: int | None = None,
+    ) -> "View":
+        """The same view with this incident, this region, this part of the map, this line or area, or nothing selected."""
+        if incident:
+            return replace(self, incident=incident, region=None, inside=None, shape=None)
+        if region:
+            return replace(self, incident=None, region=region, inside=None, shape=None)
+        return replace(self, incident=None, region=None, inside=inside, shape=None if inside else shape)
 
     def to_query(self) -> dict[str, str | list[str]]:
         """The view as URL query parameters; only what differs from the first view of the page."""
         own = {
             "incident": self.incident,
             "select": self.region,
+            "inside": self.inside.to_text() if self.inside else None,
+            "shape": None if self.shape is None else str(self.shape),
             "map": self.frame.to_text() if self.frame else None,
             "by": self.step,
             "colour": None if self.colour == COLOURED_BY[0] else self.colour,
+            "reading": None if self.reading == INCIDENTS else self.reading,
         }
         return self.filter.to_query() | {key: value for key, value in own.items() if value}
 
@@ -84,14 +104,36 @@ class View:
                     value=one.pop("colour")[:40], words=", ".join(COLOURED_BY)
                 )
             )
-        frame = None
-        try:
-            frame = Frame.from_text(one["map"]) if "map" in one else None
-        except ValueError:
+        if one.get("reading", INCIDENTS) not in READINGS:
             problems.append(
-                _('The link\'s part of the map, "{value}", is not latitude, longitude, zoom.').format(
-                    value=one["map"][:40]
+                _('"{value}" is no way to read the map. Use one of: {words}.').format(
+                    value=one.pop("reading")[:40], words=", ".join(READINGS)
                 )
             )
-        view = cls(chosen, frame=frame, step=one.get("by"), colour=one.get("colour", COLOURED_BY[0]))
-        return view.select(one.get("incident"), one.get("select")), problems
+        frame, inside, shape = (_read(one, key, problems) for key in ("map", "inside", "shape"))
+        view = cls(
+            chosen, frame=frame, step=one.get("by"), colour=one.get("colour", COLOURED_BY[0]),
+            reading=one.get("reading", INCIDENTS),
+        )  # fmt: skip
+        return view.select(one.get("incident"), one.get("select"), inside, shape), problems
+
+
+def _read(one: dict[str, str], key: str, problems: list[str]) -> Frame | Box | int | None:
+    """A part of a link that is made of numbers; None where it isn't there, and where it can't be read: then with a problem."""
+    read = {"map": Frame.from_text, "inside": Box.from_text, "shape": _shape_number}[key]
+    try:
+        return read(one[key]) if key in one else None
+    except ValueError:
+        said = {
+            "map": _('The link\'s part of the map, "{value}", is not latitude, longitude, zoom.'),
+            "inside": _('The link\'s selection, "{value}", is not south, west, north, east.'),
+            "shape": _('The link\'s line or area, "{value}", is not a number.'),
+        }
+        problems.append(said[key].format(value=one[key][:40]))
+        return None
+
+
+def _shape_number(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 10):
+        raise ValueError(text)
+    return int(text)

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,20 +18,28 @@ _LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
 _BROWSER = Path(__file__).parent / "browser"
 # In the order in which they must be loaded.
 SCRIPTS = [
+    "packed",
     "symbols",
     "dense",
     "geometry",
     "canvas",
     "labels",
     "basemap",
+    "clusters",
+    "density",
     "incidents",
     "pointer",
     "moves",
     "legend",
+    "readings",
+    "clock",
+    "playback",
     "install",
 ]
 _served = Path(tempfile.mkdtemp(prefix="incident-map-"))
 _urls: dict[tuple, str] = {}
+_MOST_SERVED = 400
+_serving = threading.Lock()
 atexit.register(shutil.rmtree, _served, ignore_errors=True)
 
 # A folder is served this way. A URL is relative to streamlit-folium's own frame, so that it works behind any path.
@@ -60,7 +69,17 @@ folium.Map.default_css = [
 
 
 def serve(key: tuple, make: Callable[[], object]) -> str:
-    """The URL under which the map's frame can fetch what `make` gives, as JSON; made once for each `key`."""
-    if key not in _urls:
-        _urls[key] = _serve(json.dumps(make(), ensure_ascii=False, separators=(",", ":"), allow_nan=False), ".json")
-    return _urls[key]
+    """The URL under which the map's frame can fetch what `make` gives, as JSON; made once for each `key`.
+
+    Of more than `_MOST_SERVED` files those that nobody asked for longest are forgotten.
+    """
+    with _serving:
+        url = _urls.pop(key, None)
+        if url is None:
+            url = _serve(json.dumps(make(), ensure_ascii=False, separators=(",", ":"), allow_nan=False), ".json")
+        _urls[key] = url  # the last one asked for stands last
+        if len(_urls) > _MOST_SERVED:
+            gone = _urls.pop(next(iter(_urls)))
+            if gone not in _urls.values():
+                (_served / gone.rpartition("/")[2]).unlink(missing_ok=True)
+        return url

@@ -4,8 +4,11 @@ branca parses what it renders again as a Jinja template, streamlit-folium cuts a
 JavaScript. A text encoded here is a string literal of letters, digits, spaces and escapes only, whatever it was.
 """
 
+import base64
+import json
 import math
 import string
+import zlib
 
 _PLAIN = frozenset(string.ascii_letters + string.digits + " ")
 
@@ -36,3 +39,16 @@ def js(value: object) -> str:
     if not math.isfinite(value):
         raise ValueError(f"A map takes finite numbers, got {value}.")
     return f"{value:.7g}" if isinstance(value, float) else str(int(value))
+
+
+def js_packed(value: object) -> str:
+    """The value as JSON, packed, as a string literal of letters, digits, "+", "/" and "=": no text in it can be read by anything
+    before `browser/packed.js` has taken it apart again, and it is a quarter as long.
+
+    Raises ValueError for NaN and infinity.
+    """
+    try:
+        plain = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    except ValueError as error:
+        raise ValueError("A map takes finite numbers.") from error
+    return '"' + base64.b64encode(zlib.compress(plain.encode("utf-8", "surrogatepass"), 6)).decode("ascii") + '"'

@@ -3,16 +3,16 @@
 import time
 from contextlib import suppress
 
-import pandas as pd
 import streamlit as st
 
-from dashboard import card, data, filter_panel, guard, matrix, sentence, state, style, table, timelines
+from dashboard import card, data, drawing, filter_panel, guard, matrix, sentence, state, style, table, timelines
 from dashboard.map import basemap
 from dashboard.map import view as map_view
 from dashboard.map.layers import payload
+from geodata.cells import Box
 from geodata.store import Store
 from geodata.texts import _
-from geodata.views import Frame, View
+from geodata.views import READINGS, Frame, View
 
 # Seconds in which the map and the card reach the screen before the browser is busy with the charts. Without it they wait
 # for the charts: the map then comes after 320 ms instead of 150, and the whole page no sooner.
@@ -23,29 +23,26 @@ def explore(store: Store) -> None:
     """Draws the page. What the reader waits for is sent first: the map, then the card, then the rest."""
     view, problems = state.enter(store)
     store = data.as_known(view.filter.known_on)
-    counts = data.counts(store.version, view.filter)
-    incidents = data.incidents(store.version, view.filter)
     top = st.container(key="top")
     left, right = st.columns([7, 3], gap="small")
     with left:
-        map_view.show(
-            store, lambda shapes: _payload(store, view, incidents, shapes), lambda event: _on_map(store, event)
-        )
+        map_view.show(store, lambda shapes: _payload(store, view, shapes), lambda event: _on_map(store, event))
     with right.container(key="selection"):
-        card.show(store, view, incidents, counts)
+        card.show(store, view)
     time.sleep(HEAD_START)
+    counts = data.counts(store.version, view.filter)
     with top:
         sentence.show(store, view.filter, counts, problems)
     with st.sidebar:
         filter_panel.show(store, view.filter)
     with left:
-        timelines.show(store, view, incidents)
+        timelines.show(store, view)
     sentence.tray(view.filter, counts, store)
-    _below(store, view, incidents)
+    _below(store, view)
     state.publish()
 
 
-def _below(store: Store, view: View, incidents: pd.DataFrame) -> None:
+def _below(store: Store, view: View) -> None:
     """The table, or who acts against whom, as the reader chooses."""
     names = {"table": _("Table"), "matrix": _("Who against whom")}
     chosen = st.segmented_control(
@@ -60,22 +57,21 @@ def _below(store: Store, view: View, incidents: pd.DataFrame) -> None:
     if chosen == "matrix":
         matrix.show(store, view)
     else:
-        table.show(view, incidents, data.participations(store.version, view.filter))
+        table.show(store, view)
 
 
-def _payload(store: Store, view: View, incidents: pd.DataFrame, shapes: str) -> dict:
-    actors = data.actors(store.version)
-    names = dict(actors[["actor_id", "name"]].itertuples(index=False))
-    chosen = incidents.loc[incidents["incident_id"] == view.incident, "no"]
+def _payload(store: Store, view: View, shapes: str) -> dict:
     boundaries = store.boundary_set(view.filter.boundary_set)
+    st.session_state.map_payloads = st.session_state.get("map_payloads", 0) + 1
+    seen = st.session_state.get("seen")
     return payload(
-        incidents,
-        names,
-        groups=dict(actors[["actor_id", "side"]].itertuples(index=False)) if view.colour == "group" else None,
+        drawing.of(store, view, seen),
+        playback=drawing.played(store, view, seen) if st.session_state.get("playback") else "",
         shapes=shapes,
         base=basemap.serve(store, boundaries),
-        order=st.session_state.map_order,
-        selected=int(chosen.iloc[0]) if len(chosen) else None,
+        order=st.session_state.map_payloads,
+        frame=st.session_state.map_order,
+        selected=store.number_of(view.incident) if view.incident else None,
         selected_region=boundaries.keys.index(view.region) if view.region in boundaries.keys else None,
         dark=style.is_dark(),
     )
@@ -84,16 +80,27 @@ def _payload(store: Store, view: View, incidents: pd.DataFrame, shapes: str) -> 
 def _on_map(store: Store, event: dict) -> None:
     """What the map says; anything else than the messages of `browser/install.js` is let go."""
     keys = store.boundary_set(st.session_state.view.filter.boundary_set).keys
+    with suppress(ValueError, TypeError, KeyError):  # bounds of a map whose frame has no size, or anybody's message
+        st.session_state.seen = drawing.seen(event)
     match event:
         case {"event": "pick", "ids": [*numbers]}:
             ids = store.incident_ids([int(number) for number in numbers[:1]])
             state.select(incident=ids[0] if ids else None)
+        case {"event": "inside", "box": [*edges]} if len(edges) == 4:
+            with suppress(ValueError):
+                state.select(inside=Box.clamped(*edges))
+        case {"event": "on", "shape": int(number)}:
+            state.select(shape=number)
         case {"event": "region", "index": int(index)} if 0 <= index < len(keys):
             state.select(region=keys[index])
+        case {"event": "playback", "on": bool(on)}:
+            st.session_state.playback = on
         case {"event": "clear"}:
             state.select()
         case {"event": "home"}:
             state.change(frame=None)
+        case {"event": "reading", "to": str(reading)} if reading in READINGS:
+            state.change(reading=reading)
         case {"event": "move", "lat": lat, "lon": lon, "zoom": zoom}:
             # Beyond the poles or the date line the link keeps the last frame that can be shown.
             with suppress(ValueError):

@@ -17,6 +17,7 @@ from .imports import (
 )
 from .knowing import as_known
 from .listing import Account
+from .mapping import Placed, Spot, Step
 from .opening import Store, backup, open_store, restore
 from .placing import keep_boundaries, remove_boundaries
 from .reading import Counts
@@ -31,6 +32,9 @@ __all__ = [
     "Counts",
     "Import",
     "Move",
+    "Placed",
+    "Spot",
+    "Step",
     "Store",
     "as_known",
     "assign",

@@ -10,13 +10,9 @@ from ..regions import above
 from ..schema import OUTSIDE, UNLOCATED
 from ..timeline import periods
 from .amounts import amount, plain
+from .mapping import MAP_COLUMNS, Mapping
 from .roles import Roles
 from .tables import SHEET
-
-MAP_COLUMNS = (
-    "no, incident_id, latitude, longitude, shape_no, uncertainty_km, place, place_precision, lead_actor, event_type, "
-    "event_class, first_day, last_day, open_start, open_end, date_precision, status, region_key, unit_key, country"
-)
 
 
 @dataclass(frozen=True)
@@ -40,7 +36,7 @@ class Counts:
     by_type: dict[str, float]
 
 
-class Reading(Roles):
+class Reading(Roles, Mapping):
     """What can be asked of a store: always of the incidents with their place in the filter's boundary set."""
 
     # --- what there is ---------------------------------------------------------------------------------------------
@@ -229,6 +225,15 @@ class Reading(Roles):
             "select p.no, p.role, p.actor_id, a.name, p.original from participation p join actor a on a.actor_id = p.actor_id "
             f"where p.no in (select no from {self.source_of(chosen)} i where {where}) order by p.no, p.role = 'involved', p.role = 'target', p.role = 'partner', p.seq",
             values,
+        )
+
+    def participations_of(self, numbers: list[int]) -> pd.DataFrame:
+        """`participations` of the incidents with these numbers."""
+        return self._frame(
+            "select p.no, p.role, p.actor_id, a.name, p.original from participation p join actor a on a.actor_id = p.actor_id "
+            "where p.no in (select unnest(?::integer[])) "
+            "order by p.no, p.role = 'involved', p.role = 'target', p.role = 'partner', p.seq",
+            (numbers,),
         )
 
     def bars(self, chosen: IncidentFilter, step: str, first: date, last: date) -> pd.DataFrame:

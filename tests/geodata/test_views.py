@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geodata.cells import Box
 from geodata.filters import IncidentFilter
-from geodata.views import Frame, View
+from geodata.views import READINGS, Frame, View
 
 from .test_filters import ACTORS, FILTERS, KNOWN, REGIONS, as_link
 
@@ -19,19 +20,24 @@ FRAMES = st.builds(
     st.floats(-360, 360),
     st.floats(0, 20),
 )
+BOX = Box(16.2, -0.1, 16.3, 0.12345)
 SELECTIONS = st.one_of(
-    st.just((None, None)),
-    st.tuples(st.sampled_from(IDS), st.none()),
-    st.tuples(st.none(), st.sampled_from(REGIONS)),
+    st.just({}),
+    st.fixed_dictionaries({"incident": st.sampled_from(IDS)}),
+    st.fixed_dictionaries({"region": st.sampled_from(REGIONS)}),
+    st.fixed_dictionaries({"inside": st.sampled_from([BOX, Box(-90, -180, 90, 180), Box(0, 0, 0, 0)])}),
+    st.fixed_dictionaries({"shape": st.integers(0, 10**6)}),
 )
 
 
 LINKED = st.builds(lambda chosen, key: replace(chosen, boundary_set=key), FILTERS, st.sampled_from(["", "newer"]))
 
 
-@given(LINKED, SELECTIONS, st.none() | FRAMES, st.sampled_from([None, "day", "week", "month"]))
-def test_a_permalink_brings_the_same_view_back(chosen, selected, frame, step):
-    view = View(chosen, *selected, frame, step)
+@given(
+    LINKED, SELECTIONS, st.none() | FRAMES, st.sampled_from([None, "day", "week", "month"]), st.sampled_from(READINGS)
+)
+def test_a_permalink_brings_the_same_view_back(chosen, selected, frame, step, reading):
+    view = View(chosen, **selected, frame=frame, step=step, reading=reading)
     assert View.from_query(as_link(view.to_query()), ALL_KNOWN) == (view, [])
 
 
@@ -41,8 +47,12 @@ def test_the_first_view_of_the_page_is_an_empty_link():
 
 
 def test_a_link_says_what_differs():
-    view = View(IncidentFilter(types=("IED",)), "é", None, Frame(16.5, -0.5, 7.25), "week")
-    assert view.to_query() == {"type": ["IED"], "incident": "é", "map": "16.5000,-0.5000,7.25", "by": "week"}
+    view = View(IncidentFilter(types=("IED",)), "é", frame=Frame(16.5, -0.5, 7.25), step="week", reading="density")
+    assert view.to_query() == {
+        "type": ["IED"], "incident": "é", "map": "16.5000,-0.5000,7.25", "by": "week", "reading": "density",
+    }  # fmt: skip
+    assert View(inside=BOX).to_query() == {"inside": "16.2,-0.1,16.3,0.12345"}
+    assert View(shape=0).to_query() == {"shape": "0"}
 
 
 @pytest.mark.parametrize(
@@ -63,6 +73,12 @@ def test_a_frame_that_no_map_can_show_is_refused(text):
         ({"incident": ["gone"]}, 'This data has no incident "gone".'),
         ({"select": ["Ménaka"]}, 'This data has no region "Ménaka".'),
         ({"by": ["year"]}, '"year" is no step of the time axis. Use one of: day, week, month.'),
+        ({"reading": ["heat"]}, '"heat" is no way to read the map. Use one of: incidents, regions, rate, density.'),
+        ({"inside": ["1,2,3"]}, 'The link\'s selection, "1,2,3", is not south, west, north, east.'),
+        ({"inside": ["3,2,1,4"]}, 'The link\'s selection, "3,2,1,4", is not south, west, north, east.'),
+        ({"inside": ["nan,0,1,1"]}, 'The link\'s selection, "nan,0,1,1", is not south, west, north, east.'),
+        ({"shape": ["-1"]}, 'The link\'s line or area, "-1", is not a number.'),
+        ({"shape": ["9" * 12]}, f'The link\'s line or area, "{"9" * 12}", is not a number.'),
         ({"actor": ["jnm"]}, 'This data has no actor "jnm". The nearest is "jnim".'),
     ],
 )
@@ -74,4 +90,6 @@ def test_at_most_one_thing_is_selected():
     both = View().select("é", "Gao")
     assert (both.incident, both.region) == ("é", None)
     assert both.select(region="Gao") == View(region="Gao")
+    assert both.select(inside=BOX, shape=3) == View(inside=BOX)
+    assert both.select(shape=0) == View(shape=0)
     assert both.select() == View()

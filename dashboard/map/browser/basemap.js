@@ -20,8 +20,20 @@
     },
   };
 
+  // Lighter to darker on light ground, darker to lighter on dark: more stands out more.
+  const SHADES = {
+    light: ["#d9e6f0", "#a8c8e0", "#6ba3cc", "#2f78ae", "#0b4a7d"], dark: ["#1f3347", "#2a5478", "#3679a9", "#5aa0d0", "#a5d4f2"],
+  };
+
+  /** Colours of so many classes, as far apart as they can be. */
+  im.shades = (palette, classes) => {
+    const all = SHADES[palette.name], last = all.length - 1;
+    return Array.from({ length: classes }, (_, i) => all[classes === 1 ? 2 : Math.round((i * last) / (classes - 1))]);
+  };
+
   class BaseMap {
     constructor() {
+      this.shade = null;                             // classes and numbers by region, where regions are shaded
       this.palette = PALETTES.light;
       this.regions = [];                             // the top level of the boundary set
       this.units = [];                               // all levels: regions first, then the units that lie in them
@@ -71,6 +83,14 @@
       return this.units.flatMap((unit, nr) => (unit.parent === index ? [nr] : []));
     }
 
+    /** Regions are shaded, or no longer: returns whether that is new. `shade` is {of, said, classes}, by region. */
+    shadeBy(shade, names) {
+      const wanted = shade ? { ...shade, said: shade.said.map(name => String(names[name] ?? "")) } : null;
+      const changed = JSON.stringify(wanted) !== JSON.stringify(this.shade);
+      this.shade = wanted;
+      return changed;
+    }
+
     /** Returns whether something changed that the land shows. */
     dress(theme, selected) {
       const palette = im.paletteOf(theme), changed = palette !== this.palette || selected !== this.selected;
@@ -105,9 +125,15 @@
       for (const line of inside) stroke(pen, line, look.neighbour, seam);
       for (const line of inside) stroke(pen, line, look.outline, 3);   // the inner half vanishes under the fill
       for (const line of inside) fill(pen, line, look.land);
+      if (this.shade) this.paintShades(pen, inside);
       this.paintGrid(pen, view);
       for (const line of inside) stroke(pen, line, look.border, 0.9);
       this.paintOpen(pen, view);
+    }
+
+    paintShades(pen, inside) {
+      const colours = im.shades(this.palette, this.shade.classes);
+      inside.forEach((line, index) => { if (this.shade.of[index] >= 0) fill(pen, line, colours[this.shade.of[index]]); });
     }
 
     /** The selected unit, and what it and those that hold it are divided into. */
@@ -147,7 +173,7 @@
      *  @param {Array} controls boxes of the controls, in pixels of the frame */
     paintLabels(pen, view, symbols, controls) {
       const space = new im.labels.Space(view);
-      for (const mark of symbols) if (mark.kind === 0) space.block(mark.x + view.padX, mark.y + view.padY, mark.reach);
+      for (const mark of symbols) if (mark.kind === 0 || mark.kind > 2) space.block(mark.x + view.padX, mark.y + view.padY, mark.reach);
       for (const box of controls) space.boxes.push([box[0] + view.padX, box[1] + view.padY, box[2] + view.padX, box[3] + view.padY]);
       const towns = this.places.filter(place => view.zoom >= (place.rank === 1 ? 6 : 7.5));
       for (const { at } of towns) space.boxes.push([view.x(at[0]) - 2, view.y(at[1]) - 2, view.x(at[0]) + 2, view.y(at[1]) + 2]);
@@ -170,8 +196,9 @@
     }
 
     regionStyle(view) {
+      const colour = this.shade ? this.palette.ink : this.palette.regionName;
       const size = Math.max(9.5, Math.min(12.5, 10 + (view.zoom - 5) * 0.9));
-      return { size, spacing: size * 0.15, font: `600 ${size}px ${im.FONT}`, colour: this.palette.regionName, halo: this.palette.land };
+      return { size, spacing: size * 0.15, font: `600 ${size}px ${im.FONT}`, colour, halo: this.palette.land };
     }
 
     neighbourStyle(view) {
@@ -180,9 +207,15 @@
       return { size, spacing: size * 0.22, font: `400 ${size}px ${im.FONT}`, colour: neighbourName, halo: neighbour };
     }
 
+    /** A name, with its number where regions are shaded. */
+    labelOf(item) {
+      const said = this.shade?.said[this.regions.indexOf(item)];
+      return item.name.toLocaleUpperCase() + (said ? "  " + said : "");
+    }
+
     /** A centred name that lies inside its own shape, or none. */
     settleInside(pen, view, space, item, style, strict) {
-      const text = item.name.toLocaleUpperCase();
+      const text = this.labelOf(item);
       pen.font = style.font;
       pen.letterSpacing = style.spacing + "px";
       const at = item.at && [view.x(item.at[0]), view.y(item.at[1])];
@@ -200,7 +233,7 @@
       if (wide > 40) return this.settleInside(pen, view, space, region, small, 0.45);   // narrow, or cut by the frame
       const [x, y] = [view.x(region.at[0]), view.y(region.at[1])], gap = wide / 2 + 5;
       const spots = [[x + gap, y, "left"], [x - gap, y, "right"], [x, y + gap + 4, "center"], [x, y - gap - 4, "center"]];
-      return im.labels.settle(space, pen, region.name.toLocaleUpperCase(), small, spots, 0.01);
+      return im.labels.settle(space, pen, this.labelOf(region), small, spots, 0.01);
     }
 
     settleTown(pen, view, space, town) {

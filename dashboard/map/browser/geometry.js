@@ -67,20 +67,33 @@
     return left < right && top < bottom ? [left, top, right, bottom] : null;
   }
 
-  /** A point inside the visible part of a shape: the middle of the widest run on a level near the middle of that part. */
-  function inner(given, view) {
+  /** A point inside the visible part of a shape: the middle of the widest run on a level near the middle of that part; of
+   *  several the first that has `room` (0 or more), else the one with most. */
+  function inner(given, view, room = () => 0) {
     const near = [Math.max(view.padX, view.x(given.box[0])), Math.min(view.width - view.padX, view.x(given.box[2]))];
     const top = Math.max(view.padY, view.y(given.box[1])), bottom = Math.min(view.height - view.padY, view.y(given.box[3]));
-    for (const share of [0.5, 0.35, 0.65, 0.2, 0.8]) {
+    const spots = [];
+    for (const share of [0.5, 0.35, 0.65, 0.2, 0.8, 0.08, 0.92]) {
       const level = top + (bottom - top) * share, cuts = crossings(given, view.worldY(level)).map(view.x);
       let best = null, widest = 4;
       for (let i = 0; i + 1 < cuts.length; i += 2) {
         const from = Math.max(cuts[i], near[0]), to = Math.min(cuts[i + 1], near[1]);
-        if (to - from > widest) { widest = to - from; best = [(from + to) / 2, level]; }
+        if (to - from > widest) { widest = to - from; best = [from, to]; }
       }
-      if (best) return best;
+      for (const along of best ? [0.5, 0.3, 0.7, 0.1, 0.9] : []) spots.push([best[0] + (best[1] - best[0]) * along, level]);
     }
-    return null;
+    return roomiest(spots, room);
+  }
+
+  /** The first spot with room, else the one with most; null where there is none. */
+  function roomiest(spots, room) {
+    let best = null, most = -Infinity;
+    for (const spot of spots) {
+      const here = room(...spot);
+      if (here >= 0) return spot;
+      if (here > most) { most = here; best = spot; }
+    }
+    return best;
   }
 
   /** Where a level cuts the outline of a shape, from west to east. */
@@ -122,10 +135,27 @@
     return moved;
   }
 
+  /** The middle of the part of a line that is in the frame, for the keyboard, for numbers and for tests; the
+   *  nearest to it that has `room`, as `inner`. */
+  function middleInside(line, size, room = () => 0) {
+    const inside = [];
+    for (let i = 0; i + 3 < line.length; i += 2) {
+      const dx = line[i + 2] - line[i], dy = line[i + 3] - line[i + 1];
+      const steps = Math.min(400, Math.max(1, Math.round(Math.hypot(dx, dy) / 6)));
+      for (let step = 0; step <= steps; step++) {
+        const x = line[i] + (dx * step) / steps, y = line[i + 1] + (dy * step) / steps;
+        if (x >= 0 && y >= 0 && x <= size.x && y <= size.y) inside.push([x, y]);
+      }
+    }
+    const middle = inside.length >> 1, spots = [];
+    for (let away = 0; away <= middle; away++) spots.push(inside[middle + away], inside[middle - away]);
+    return roomiest(spots.filter(Boolean), room);
+  }
+
   /** Kilometres on the ground to pixels, at a world latitude: Mercator stretches away from the equator. */
   function pixels(km, y, view) {
     return ((km / EARTH_KM) * Math.cosh(Math.PI * (1 - 2 * y))) * view.scale;
   }
 
-  im.geometry = { world, flatten, shape, contains, path, visibleBox, inner, distance, offset, pixels };
+  im.geometry = { world, flatten, shape, contains, path, visibleBox, inner, middleInside, distance, offset, pixels };
 })(window.incidentMap = window.incidentMap || {});

@@ -10,6 +10,7 @@
   const REACH = 8, SLACK = 4, LINE_REACH = 6;        // pixels; symbols are about REACH in radius
   const CROWD = 3000;                                // places from which copying pixels beats drawing pictures
   const fans = [];
+  let turns = 0;                                     // layers that were asked for so far
   const files = new Map();                           // url -> {lines, areas}, across layers: a filter change fetches nothing twice
 
   /** Offsets of n symbols around one place, far enough apart that none covers another. */
@@ -22,16 +23,50 @@
   }
 
   const IncidentLayer = L.Layer.extend({
-    initialize(payload) {
-      this.payload = payload;
-      this.rows = payload.rows || [];
-      this.names = payload.names || [];
+    initialize(packed) {
+      this.packed = packed;
       this.drawn = [];
-      this.skipped = this.rows.length % STRIDE ? 1 : 0;
+    },
+
+    /** The layer before stays on the screen until this one is unpacked; of several on their way only the last one counts. */
+    onAdd() {
+      const turn = ++turns;
+      im.unpack(this.packed)
+        .then(payload => { if (turn === turns) this.take(payload); })
+        .catch(error => { console.error(error); im.legend.warn("layerFailed"); });
+    },
+
+    /** Nothing goes with it: what takes its place paints over it. */
+    onRemove() {},
+
+    /** Rows come column by column; here a row lies together. */
+    read(payload) {
+      this.payload = payload;
+      this.names = payload.names || [];
+      const columns = payload.rows || [], count = columns.length === STRIDE ? columns[0].length : 0;
+      this.rows = new Array(count * STRIDE);
+      columns.forEach((column, at) => column.forEach((value, row) => { this.rows[row * STRIDE + at] = value; }));
+      this.skipped = columns.length && columns.length !== STRIDE ? 1 : 0;
       this.groups = [];                              // points by place
       this.lines = new Map();                        // index of the line -> rows on it
       this.areas = new Map();
+      this.clusters = new im.Clusters(payload);
+      this.density = payload.dots ? new im.Density(payload.dots) : null;
       this.sort();
+    },
+
+    take(payload) {
+      this.read(payload);
+      im.replace(this);
+      im.skipped = this.skipped;
+      im.legend.show(payload);
+      im.readings.show(payload.reading);
+      im.playback.take(payload);
+      im.moves.apply(payload.frame);                 // after the legend: the whole country is fitted beside it
+      this.fetchShapes();
+      im.showLayer(payload);
+      im.pointer.refresh();
+      im.moves.look();
     },
 
     /** Once per layer: what lies where. A row with anything but finite numbers is counted and left out. */
@@ -77,23 +112,6 @@
       group.oneColour = group.members.every(row => cell(row, COLOUR) === cell(first, COLOUR));
     },
 
-    onAdd() {
-      im.replace(this);
-      im.skipped = this.skipped;
-      im.legend.show(this.payload);
-      im.moves.apply(this.payload.frame);          // after the legend: the whole country is fitted beside it
-      this.fetchShapes();
-      im.showLayer(this.payload);
-      im.pointer.refresh();
-    },
-
-    onRemove() {
-      if (im.layer !== this) return;
-      im.layer = null;
-      this.drawn = [];
-      im.stage.paint(["areas", "points"]);
-    },
-
     /** Points never wait for lines and areas; those are drawn when their file is there, at once if it was there before. */
     fetchShapes() {
       const url = this.payload.shapes;
@@ -115,7 +133,9 @@
       this.shapes = file;
       if (!file && this.payload.shapes) return;      // on its way
       const missing = (shared, list) => [...shared].reduce((sum, [index, rows]) => sum + (list[index] ? 0 : rows.length), 0);
-      im.skipped = this.skipped + missing(this.lines, file?.lines || []) + missing(this.areas, file?.areas || []);
+      const lost = this.clusters.outlined.filter(({ kind, shape }) => !(file?.[kind === LINE ? "lines" : "areas"] || [])[shape]);
+      im.skipped = this.skipped + missing(this.lines, file?.lines || []) + missing(this.areas, file?.areas || [])
+        + lost.reduce((sum, spot) => sum + spot.count, 0);
     },
 
     colour(row) {
@@ -135,7 +155,10 @@
       this.started = performance.now();
       this.drawn = [];
       this.shapesDrawn = [];
+      this.clusters.plates = [];
+      if (this.density) this.density.paint(pen, view, palette);
       if (!this.shapes) return;
+      this.clusters.paintAreas(pen, view, palette, this.shapes);
       let turn = 0;
       for (const [index, rows] of this.areas) {
         const shape = this.shapes.areas[index], box = shape && im.geometry.visibleBox(shape, view);
@@ -178,7 +201,7 @@
         im.symbols.band(pen, path, this.colour(row), palette, this.isSelected(row));
         const frame = moved.map((value, i) => value - (i % 2 ? view.padY : view.padX));
         this.shapesDrawn.push({ row, line: frame });
-        const at = middleInside(frame, view.size);
+        const at = im.geometry.middleInside(frame, view.size);
         if (at) this.note(row, at[0], at[1]);
       });
     },
@@ -202,6 +225,8 @@
       }
       if (brush !== pen) brush.flush(pen);
       for (const [group, x, y] of counts) this.paintCount(pen, view, palette, group, x, y);
+      this.clusters.paint(pen, view, palette);
+      this.drawn.push(...this.clusters.drawn);
       if (chosen) {
         im.symbols.drawSelection(pen, this.rows[chosen[0] + SHAPE], chosen[1], chosen[2], palette);
         this.paintSymbol(pen, view, palette, ...chosen);
@@ -281,6 +306,29 @@
       return [...points.sort(near), ...lines.sort(near), ...areas].map(([, row]) => row);
     },
 
+    /** The cell, line or area with a number under a point of the frame, or null. */
+    spotAt(x, y) {
+      return this.clusters.at(x, y);
+    },
+
+    /** What a colour stands for, as the legend says it. */
+    nameOf(colour) {
+      const found = (this.payload.legend.actors || []).find(([number]) => number === colour)
+        || (this.payload.legend.actors || []).find(([number]) => number === -1);
+      return found ? String(this.names[found[1]] ?? "") : "";
+    },
+
+    describeSpot(spot) {
+      return this.clusters.describe(spot, colour => this.nameOf(colour));
+    },
+
+    /** The place that these rows share and that shows their number only, as a box; null where each has a symbol. */
+    crowd(rows) {
+      if (rows.length <= FAN_LIMIT || this.rows[rows[0] + KIND] !== POINT) return null;
+      const [lat, lon] = [this.rows[rows[0] + A], this.rows[rows[0] + B]], off = 1e-5;
+      return [lat - off, lon - off, lat + off, lon + off];
+    },
+
     /** Incident numbers for Python. */
     numbers(rows) {
       return rows.map(row => this.rows[row + NO]);
@@ -293,20 +341,6 @@
       return { colour: this.colour(row), lines: lines.filter(Boolean) };
     },
   });
-
-  /** The middle of the part of a line that is in the frame, for the keyboard and for tests. */
-  function middleInside(line, size) {
-    const inside = [];
-    for (let i = 0; i + 3 < line.length; i += 2) {
-      const dx = line[i + 2] - line[i], dy = line[i + 3] - line[i + 1];
-      const steps = Math.min(400, Math.max(1, Math.round(Math.hypot(dx, dy) / 6)));
-      for (let step = 0; step <= steps; step++) {
-        const x = line[i] + (dx * step) / steps, y = line[i + 1] + (dy * step) / steps;
-        if (x >= 0 && y >= 0 && x <= size.x && y <= size.y) inside.push([x, y]);
-      }
-    }
-    return inside.length ? inside[inside.length >> 1] : null;
-  }
 
   im.IncidentLayer = IncidentLayer;
 })(window.incidentMap = window.incidentMap || {});

@@ -1,8 +1,8 @@
 /**
  * Wires everything. Python calls incidentMap.install(map, {home, colours, otherColour, texts}) once per frame and then
- * adds one `new incidentMap.IncidentLayer(payload)` for each change of the filter.
+ * adds one `new incidentMap.IncidentLayer(packed)` for each change of the filter.
  *
- * Load after Leaflet, in this order: symbols, dense, geometry, canvas, labels, basemap, incidents, pointer, moves, legend, install.
+ * Load after Leaflet, in the order of SCRIPTS in assets.py.
  *
  * Keys of `texts` (a missing one shows as its key):
  *   map           name of the map for screen readers; say here that n and p step through the incidents, Enter picks, Escape clears
@@ -12,6 +12,20 @@
  *   statuses      title of the group "what is said of it"
  *   types         title of the group "what"
  *   precision     title of the group "how precisely"
+ *   numbers       title of the group "what numbers on the map stand for"
+ *   counts        title of the group "how many in a region"
+ *   rates         title of the group "how many in a region in 30 days"
+ *   density       title of the group "how close"
+ *   smoothed      under it, with {km} for the width of what is smoothed over
+ *   andMore       the last class, with {n} for its lower bound
+ *   reading       name of the choice of what the map shows; reading-incidents, reading-regions, reading-rate, reading-density its options
+ *   incidentsHere head of the hover text of a number, with {n}
+ *   clickZooms    end of that text where a click comes closer
+ *   clickLists    end of that text where a click lists
+ *   layerFailed   warning in the legend: what was sent could not be read
+ *   openPlayback  title of the button that opens the playback; playback, play, pause, stepBack, stepOn, playBy, playMode, playSpeed, day,
+ *                 closePlayback name its parts, play-day, play-week, play-month, play-window, play-all its choices
+ *   playbackFailed warning in the legend: what is played could not be loaded
  *   more          end of a long hover text, with {n} for the number left out: "+ {n} more"
  *   wholeCountry  title of the button that shows the whole country
  *   zoomIn        title of the + button
@@ -38,6 +52,13 @@
     return im.geometry.world(at.lat, at.lng);
   };
 
+  /** A number as the reader writes it; short ("12k") in a symbol, in full in a text. */
+  im.amount = (value, full = false) => {
+    const digits = value < 1 ? 2 : value < 10 && !Number.isInteger(value) ? 1 : 0;
+    const style = full || value < 10_000 ? { maximumFractionDigits: full ? Math.max(digits, value < 100 ? 1 : 0) : digits } : { notation: "compact", maximumFractionDigits: 0 };
+    return new Intl.NumberFormat(im.language, style).format(value);
+  };
+
   /** Makes room for a new layer. streamlit-folium takes the last group off the map but keeps it in a list for ever. */
   im.replace = layer => {
     const old = im.layer;
@@ -51,11 +72,12 @@
   };
 
   /** Paints a layer that was just added; the land only if it looks different now. */
-  im.showLayer = ({ theme, base, selectedRegion }) => {
+  im.showLayer = ({ theme, base, selectedRegion, shade, names }) => {
     im.wanted = selectedRegion ?? -1;
     if (base !== im.baseUrl) loadBase(base);
     // A unit's number means nothing until its boundary set is here.
-    const changed = im.base.dress(theme, im.baseUrl === im.baseHere ? im.wanted : -1);
+    const shaded = im.base.shadeBy(shade, names);
+    const changed = im.base.dress(theme, im.baseUrl === im.baseHere ? im.wanted : -1) || shaded;
     loadDeeper();
     im.map.getContainer().classList.toggle("incident-dark", im.base.palette.name === "dark");
     im.stage.paint(changed ? ["land", "areas", "points", "labels"] : ["areas", "points", "labels"]);
@@ -70,13 +92,16 @@
     });
   }
 
+  /** What is drawn: the incidents of the filter, or while it is open the playback of them. */
+  const shown = () => (im.playback.active ? im.playback : im.layer);
+
   /** Painters of the stage. Points are painted before the labels, which look for room between them. */
   function painters() {
     return {
       land: (pen, view) => im.base.paintLand(pen, view),
-      areas: (pen, view) => im.layer && im.layer.paintAreas(pen, view, im.base.palette),
-      points: (pen, view) => im.layer && im.layer.paintPoints(pen, view, im.base.palette),
-      labels: (pen, view) => im.base.paintLabels(pen, view, im.layer ? im.layer.drawn : [], controls()),
+      areas: (pen, view) => shown() && shown().paintAreas(pen, view, im.base.palette),
+      points: (pen, view) => shown() && shown().paintPoints(pen, view, im.base.palette),
+      labels: (pen, view) => im.base.paintLabels(pen, view, im.layer && !im.playback.active ? im.layer.drawn : [], controls()),
     };
   }
 
@@ -131,6 +156,7 @@
     map.zoomControl = L.control.zoom({ position: "topright", ...titles }).addTo(map);
     addHome(map.zoomControl.getContainer());
     im.addSources(map);
+    im.readings = new im.Readings(map);
     L.control.scale({ imperial: false, position: "bottomright", maxWidth: 90 }).addTo(map);
     im.legend = new im.Legend(map);
   }
@@ -170,7 +196,7 @@
 
   im.install = (map, options) => {
     Object.assign(im, {
-      map, texts: options.texts || {}, colours: options.colours || [], otherColour: options.otherColour || "#767676",
+      map, texts: options.texts || {}, language: options.language || "en", colours: options.colours || [], otherColour: options.otherColour || "#767676",
       base: new im.BaseMap(), home: options.home,
     });
     tune(map);
@@ -178,6 +204,7 @@
     im.stage = new im.Stage(map, painters());
     im.moves = new im.Moves(map);
     im.pointer = new im.Pointer(map);
+    im.playback = new im.Playback(map);
     im.legend.fit();
     im.stage.redraw();
     im.baseUrl = im.baseHere = null;

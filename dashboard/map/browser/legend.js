@@ -64,12 +64,18 @@
       const { draw, precisionSample } = im.symbols, palette = im.paletteOf(payload.theme), grey = palette.neutral;
       const named = (list, paint) => (list || []).map(([what, name]) => (
         { text: String(payload.names[name] ?? ""), paint: pen => paint(pen, what) }));
-      const { title = "actors", actors, shapes, statuses, precisions } = payload.legend || {};
+      const { title = "actors", actors, numbers, shapes, statuses, precisions, classes } = payload.legend || {};
+      const shades = classes ? im.shades(palette, payload.shade.classes) : [];
+      this.palette = palette;
       this.body.replaceChildren(
         ...this.group(title, named(actors, (pen, at) => draw(pen, 0, 14, 9, im.colours[at] || im.otherColour, false, palette))),
+        ...this.group(title, named(classes, (pen, step) => swatch(pen, shades[step] || palette.land, palette))),
+        ...(title === "density" ? this.group(title, [{ text: " ", paint: () => {} }]) : []),
+        ...this.group("numbers", named(numbers, (pen, plate) => im.symbols.numberSample(pen, plate, 14, 9, palette))),
         ...this.group("types", named(shapes, (pen, shape) => draw(pen, shape, 14, 9, grey, false, palette))),
         ...this.group("statuses", named(statuses, (pen, status) => draw(pen, 0, 14, 9, grey, false, palette, status))),
         ...this.group("precision", named(precisions, (pen, step) => precisionSample(pen, step, 14, 9, grey, palette))),
+        ...this.foot(payload.legend?.foot >= 0 ? payload.names[payload.legend.foot] : ""),
       );
       const note = payload.note >= 0 ? payload.names[payload.note] : "";
       this.note.textContent = String(note ?? "");
@@ -96,6 +102,23 @@
       return [head, list];
     }
 
+    foot(text) {
+      if (!text) return [];
+      const line = L.DomUtil.create("div", "incident-legend-foot");
+      line.textContent = text;
+      return [line];
+    }
+
+    /** The classes of a density, which follow from what is in view. */
+    scale(classes, smoothed) {
+      const shades = im.shades(this.palette, classes.length), old = this.body.querySelector(".incident-legend-density");
+      if (!old) return;
+      const items = classes.map((text, i) => ({ text, paint: pen => swatch(pen, shades[i], this.palette) }));
+      const [, list] = this.group("density", [...items, { text: smoothed, paint: () => {} }]);
+      old.replaceWith(list);
+      this.fit();
+    }
+
     /** A fault that the reader must know of, such as a file of roads and areas that did not come. */
     warn(key) {
       this.warning.textContent = key ? im.text(key) : "";
@@ -107,6 +130,14 @@
       const found = [this.note, ...this.body.querySelectorAll(".incident-legend-title, li span")];
       return found.map(node => node.textContent).filter(Boolean);
     }
+  }
+
+  function swatch(pen, colour, palette) {
+    pen.fillStyle = colour;
+    pen.fillRect(4, 3, 20, 12);
+    pen.lineWidth = 0.8;
+    pen.strokeStyle = palette.border;
+    pen.strokeRect(4, 3, 20, 12);
   }
 
   /** Sources and disclaimer. Not Leaflet's own control, which would take them as HTML. */

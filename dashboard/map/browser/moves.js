@@ -5,6 +5,7 @@
 "use strict";
 (function (im) {
   const QUIET = 400;                                 // ms without movement before Python hears of it
+  const SOON = 30;                                   // the same where what is in view now must be counted there first
   const STILL = 3;                                   // px that do not count as a movement: rounding when the frame changes size
 
   const AIR = 12;                                    // px around the whole country
@@ -18,11 +19,12 @@
       this.accept();
       map.on("moveend", () => {
         clearTimeout(this.timer);
-        this.timer = setTimeout(() => this.report(), QUIET);
+        this.timer = setTimeout(() => this.report(), this.covered() ? QUIET : SOON);
       });
       map.on("resize", () => {
         if (this.home) this.goHome();
         else if (!this.timer) this.accept();
+        this.look();
       });
     }
 
@@ -30,6 +32,33 @@
     accept() {
       this.center = this.map.getCenter();
       this.zoom = this.map.getZoom();
+    }
+
+    /** What is in view, as Python hears of it; on the globe, which the map's edges need not be. */
+    seen() {
+      const bounds = this.map.getBounds(), round = value => Number(value.toFixed(4));
+      const edge = (value, most) => round(Math.max(-most, Math.min(most, value)));
+      return {
+        zoom: Number(this.map.getZoom().toFixed(2)),
+        bounds: [edge(bounds.getSouth(), 90), edge(bounds.getWest(), 180), edge(bounds.getNorth(), 90), edge(bounds.getEast(), 180)],
+      };
+    }
+
+    /** Whether the layer holds all that is in view, at this zoom. */
+    covered() {
+      const [south, west, north, east, level] = im.layer?.payload.window || [];
+      if (level === undefined) return true;
+      const { zoom, bounds } = this.seen();
+      return Math.floor(zoom * 2) / 2 === level && bounds[0] >= south && bounds[1] >= west && bounds[2] <= north && bounds[3] <= east;
+    }
+
+    /** Asks Python for what is in view, once; a movement of the reader's own says it anyway. */
+    look() {
+      if (this.timer || this.covered() || !this.map.getSize().x) return;
+      const seen = this.seen(), said = JSON.stringify(seen) + im.layer.payload.window;
+      if (said === this.asked) return;
+      this.asked = said;
+      im.send({ event: "look", ...seen });
     }
 
     /**
@@ -68,7 +97,7 @@
       this.accept();
       this.home = false;
       const round = (value, places) => Number(value.toFixed(places));
-      im.send({ event: "move", lat: round(center.lat, 4), lon: round(center.lng, 4), zoom: round(zoom, 2) });
+      im.send({ event: "move", lat: round(center.lat, 4), lon: round(center.lng, 4), ...this.seen() });
     }
   }
 

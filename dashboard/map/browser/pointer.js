@@ -24,7 +24,7 @@
     }
 
     hover(event) {
-      if (overControl(event)) { this.last = null; this.hide(); return; }
+      if (overControl(event) || im.playback.active) { this.last = null; this.hide(); return; }
       this.last = event.containerPoint;
       this.current = null;
       this.pointAt(this.last);
@@ -32,10 +32,11 @@
 
     /** Shows what is under a point of the frame. */
     pointAt({ x, y }) {
-      const rows = im.layer ? im.layer.hits(x, y) : [];
-      L.DomUtil[rows.length ? "addClass" : "removeClass"](this.box, "incident-over");
+      const rows = im.layer ? im.layer.hits(x, y) : [], spot = rows.length || !im.layer ? null : im.layer.spotAt(x, y);
+      L.DomUtil[rows.length || spot ? "addClass" : "removeClass"](this.box, "incident-over");
       this.mark.style.display = "none";
       if (rows.length) { this.show(rows, x, y); return; }
+      if (spot) { this.showSpot(spot, x, y); return; }
       const region = im.base.units[im.base.unitAt(...im.worldAt(x, y))];
       if (region) this.fill([line(region.name)], x, y, true); else this.hide();
     }
@@ -49,6 +50,17 @@
       });
       if (rows.length > LISTED) parts.push(line(im.text("more").replace("{n}", rows.length - LISTED), "incident-tip-more"));
       this.fill(parts, x, y, false);
+    }
+
+    /** How many incidents a number stands for, and of which colours. */
+    showSpot(spot, x, y) {
+      const { head, parts, foot } = im.layer.describeSpot(spot);
+      const listed = parts.slice(0, LISTED).map(({ colour, text }) => {
+        const part = line(text, "incident-tip-part incident-tip-line");
+        part.style.borderLeftColor = colour;
+        return part;
+      });
+      this.fill([line(head, "incident-tip-head"), ...listed, line(foot, "incident-tip-more")], x, y, false);
     }
 
     /** Beside the point, on the side with room, never outside the frame. */
@@ -80,11 +92,19 @@
     }
 
     click(event) {
-      if (overControl(event)) return;
+      if (overControl(event) || im.playback.active) return;
       const { x, y } = event.containerPoint, rows = im.layer ? im.layer.hits(x, y) : [];
-      if (rows.length) { im.send({ event: "pick", ids: im.layer.numbers(rows) }); return; }
+      if (rows.length) { this.choose(rows); return; }
+      const spot = im.layer && im.layer.spotAt(x, y);
+      if (spot) { im.layer.clusters.open(spot); return; }
       const index = im.base.unitAt(...im.worldAt(x, y));
       im.send(index >= 0 ? { event: "region", index } : { event: "clear" });
+    }
+
+    /** One of the incidents at a place, or all of them as a list where only their number is drawn. */
+    choose(rows) {
+      const crowd = im.layer.crowd(rows);
+      im.send(crowd ? { event: "inside", box: crowd } : { event: "pick", ids: im.layer.numbers(rows) });
     }
 
     /** Incidents in view, in the order of the rows: the order of the table beside the map. */
@@ -111,14 +131,16 @@
 
     stand(mark) {
       this.current = mark.no;
-      this.show([mark.row], mark.x, mark.y);
+      if (mark.spot) this.showSpot(mark.spot, mark.x, mark.y); else this.show([mark.row], mark.x, mark.y);
       this.mark.style.display = "block";
       this.mark.style.left = mark.x + "px";
       this.mark.style.top = mark.y + "px";
     }
 
     pick() {
-      if (this.current !== null) im.send({ event: "pick", ids: [this.current] });
+      const mark = this.steps().find(other => other.no === this.current);
+      if (mark?.spot) im.layer.clusters.open(mark.spot);
+      else if (this.current !== null) im.send({ event: "pick", ids: [this.current] });
     }
 
     clear() {

@@ -152,12 +152,35 @@
     pen.lineWidth = 1.1;
     pen.strokeStyle = palette.symbolEdge;
     pen.stroke();
+    write(pen, x, y, text, isDark(colour) ? "#fff" : "#111");
+    return radius;
+  }
+
+  /** A number in the middle of a symbol. */
+  function write(pen, x, y, text, colour) {
     pen.font = `600 11px ${im.FONT}`;
+    pen.letterSpacing = "0px";
     pen.textAlign = "center";
     pen.textBaseline = "middle";
-    pen.fillStyle = isDark(colour) ? "#fff" : "#111";
+    pen.fillStyle = colour;
     pen.fillText(text, x, y + 0.5);
-    return radius;
+  }
+
+  /** How many incidents a line or an area holds: a plate with a dashed edge, which nobody takes for a place. Returns half its width. */
+  function plate(pen, x, y, text, palette) {
+    const half = 6 + 3.4 * text.length;
+    pen.beginPath();
+    pen.roundRect(x - half, y - 9, 2 * half, 18, 3);
+    pen.setLineDash([]);
+    pen.fillStyle = palette.land;
+    pen.fill();
+    pen.setLineDash([3.5, 2.5]);
+    pen.lineWidth = 1.3;
+    pen.strokeStyle = palette.neutral;
+    pen.stroke();
+    pen.setLineDash([]);
+    write(pen, x, y - 1, text, palette.ink);
+    return half;
   }
 
   /** Whether white text is easier to read on "#rrggbb" than black. */
@@ -250,6 +273,18 @@
     }
   }
 
+  /** What a number on the map looks like, in the legend: a ring for places close by, a plate for lines and areas. */
+  function numberSample(pen, isPlate, x, y, palette) {
+    if (isPlate) { plate(pen, x, y, "9", palette); return; }
+    pen.beginPath();
+    pen.arc(x, y, 6.5, 0, 2 * Math.PI);
+    pen.fillStyle = palette.land;
+    pen.fill();
+    pen.lineWidth = 3;
+    pen.strokeStyle = palette.neutral;
+    pen.stroke();
+  }
+
   im.FONT = '"Source Sans 3", "Source Sans Pro", "Segoe UI", system-ui, -apple-system, Roboto, "Helvetica Neue", Arial, sans-serif';
-  im.symbols = { draw, drawSelection, sheet, put, symbolPicture, ring, ringPicture, LARGEST_RING, count, band, area, precisionSample };
+  im.symbols = { draw, drawSelection, sheet, put, symbolPicture, ring, ringPicture, LARGEST_RING, count, write, plate, band, area, precisionSample, numberSample };
 })(window.incidentMap = window.incidentMap || {});

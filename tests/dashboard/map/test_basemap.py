@@ -32,8 +32,17 @@ def script(store):
 def test_the_same_script_at_every_run_whatever_the_filter(store, script, incidents, names):
     """streamlit-folium keeps its frame as long as this text is the same."""
     base, shapes = basemap.make(store)
-    given = {"base": "b", "order": (1, None), "selected": 1, "selected_region": 2, "dark": True}
-    layers.group(layers.payload(incidents.head(3), names, shapes=shapes, **given)).add_to(base)
+    made = layers.Drawing(3, None, list(names), {}, "incidents", {"rows": [incidents["no"].tolist()]})
+    given = {
+        "base": "b",
+        "playback": "",
+        "order": 1,
+        "frame": (1, None),
+        "selected": 1,
+        "selected_region": 2,
+        "dark": True,
+    }
+    layers.group(layers.payload(made, shapes=shapes, **given)).add_to(base)
     again = generate_leaflet_string(basemap.make(store)[0])
     assert again == script
     assert generate_js_hash(again, "map") == generate_js_hash(script, "map")

@@ -1,7 +1,10 @@
 """The layer draws every located incident of the filter, as surely as it is known, and nothing that the filter hides."""
 
+import base64
 import json
 import math
+import re
+import zlib
 from types import SimpleNamespace
 
 import folium
@@ -9,7 +12,8 @@ import pandas as pd
 import pytest
 from streamlit_folium import _get_feature_group_string
 
-from dashboard.map import layers
+from dashboard.map import layers, points
+from dashboard.map.names import Colouring, Names
 from geodata.filters import IncidentFilter
 from geodata.views import Frame
 
@@ -27,15 +31,18 @@ HOSTILE = (
 )
 
 
-def made(incidents, names, **more):
-    given = {"shapes": "u", "base": "b", "order": (3, None), "selected": None, "selected_region": None, "dark": False}
-    return layers.payload(incidents, names, **(given | more))
+def made(incidents, actor_names, groups=None, **more):
+    names, colouring = Names(), Colouring(actor_names, groups)
+    placed = incidents[incidents["latitude"].notna() | incidents["shape_no"].notna()]
+    rows = points.columns(placed, names, colouring)
+    legend = colouring.legend(placed["lead_actor"], names) | points.signs(placed, names)
+    drawing = layers.Drawing(len(placed), None, names.all(), legend, "incidents", {"rows": rows})
+    given = {"shapes": "u", "base": "b", "playback": "", "order": 7, "frame": (3, None), "selected": None, "selected_region": None, "dark": False}  # fmt: skip
+    return layers.payload(drawing, **(given | more))
 
 
 def by_number(payload: dict) -> dict[int, tuple]:
-    numbers = payload["rows"]
-    rows = [tuple(numbers[at : at + STRIDE]) for at in range(0, len(numbers), STRIDE)]
-    return {row[NO]: row for row in rows}
+    return {row[NO]: row for row in zip(*payload["rows"], strict=True)}
 
 
 def said(payload: dict, part: str) -> list[tuple[int, str]]:
@@ -54,7 +61,8 @@ def number_of(incidents):
 
 def test_every_incident_with_a_place_is_drawn_once_and_the_three_without_are_not(payload, number_of):
     without = {number_of[key] for key in ("MLI-2022-04-26-VIDEO", "MLI-2023-08-BASES", "MLI-2023-09-11-WAR")}
-    assert len(payload["rows"]) == 16 * STRIDE
+    assert [len(column) for column in payload["rows"]] == [16] * STRIDE
+    assert payload["placed"] == 16
     assert set(by_number(payload)) == set(number_of.values()) - without
 
 
@@ -107,7 +115,9 @@ def test_the_hover_says_date_type_actor_and_place(payload, number_of):
 
 
 def test_every_number_is_finite_and_every_name_is_sent_once_and_used(payload):
-    assert all(isinstance(number, int | float) and math.isfinite(number) for number in payload["rows"])
+    assert all(
+        isinstance(number, int | float) and math.isfinite(number) for column in payload["rows"] for number in column
+    )
     assert len(set(payload["names"])) == len(payload["names"])
     used = {row[part] for row in by_number(payload).values() for part in (DATE, TYPE, ACTOR, PLACE)}
     used |= {name for key, part in payload["legend"].items() if key != "title" for _number, name in part}
@@ -137,7 +147,7 @@ def test_the_legend_names_only_what_is_drawn(store, names):
     assert said(rebels, "actors") == [(1, "Tuareg separatist rebels")]
     assert said(rebels, "precisions") == [(1, "in the town"), (2, "near the town")]
     statements = made(store.incidents(IncidentFilter(types=("Statement",))), names)
-    assert statements["rows"] == []
+    assert statements["rows"] == [[]] * STRIDE
     assert statements["legend"] == {"title": "actors", "actors": [], "shapes": [], "statuses": [], "precisions": []}
 
 
@@ -162,7 +172,7 @@ def test_no_selection_no_frame_and_the_light_theme(payload):
 
 
 def test_selection_frame_and_the_dark_theme(incidents, names):
-    payload = made(incidents, names, order=(4, Frame(17.5, -4.0, 6)), selected=0, selected_region=0, dark=True)
+    payload = made(incidents, names, frame=(4, Frame(17.5, -4.0, 6)), selected=0, selected_region=0, dark=True)
     assert (payload["selected"], payload["selectedRegion"]) == (0, 0)
     assert payload["frame"] == [4, 17.5, -4.0, 6]
     assert payload["theme"] == "dark"
@@ -170,7 +180,7 @@ def test_selection_frame_and_the_dark_theme(incidents, names):
 
 def test_no_incidents_are_an_empty_layer(incidents, names):
     payload = made(incidents.head(0), names)
-    assert payload["rows"] == []
+    assert payload["rows"] == [[]] * STRIDE
     assert payload["legend"] == {"title": "actors", "actors": [], "shapes": [], "statuses": [], "precisions": []}
     assert payload["names"] == []
 
@@ -180,10 +190,14 @@ def sent(payload: dict) -> str:
     return _get_feature_group_string(layers.group(payload), map=folium.Map(tiles=None))
 
 
+def packed(script: str) -> str:
+    """What stands for the payload in the script: letters and digits that nothing on the way can read."""
+    return re.search(r'new incidentMap\.IncidentLayer\("([A-Za-z0-9+/=]*)"\)\.addTo\(', script)[1]
+
+
 def received(script: str) -> dict:
     """The payload as the browser reads it out of the script."""
-    begin = script.index("new incidentMap.IncidentLayer(") + len("new incidentMap.IncidentLayer(")
-    return json.loads(script[begin : script.index(").addTo(", begin)])
+    return json.loads(zlib.decompress(base64.b64decode(packed(script))))
 
 
 def test_the_whole_payload_arrives_in_the_browser(payload):
@@ -210,12 +224,12 @@ def test_a_layer_of_the_map_is_one_element_whatever_it_holds(incidents, names):
 
 
 def test_names_are_numbered_from_zero_in_the_order_of_their_use():
-    names = layers.Names()
+    names = Names()
     assert [names["a"], names["b"], names["a"]] == [0, 1, 0]
     assert names.all() == ["a", "b"]
 
 
 def test_every_precision_has_words():
-    row = SimpleNamespace(**layers.precision_words())
+    row = SimpleNamespace(**points.precision_words())
     assert row.road == "along the road (approximate line)"
     assert len(vars(row)) == 6
