@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from . import against, ingest, join, load, page, playback, report, sizes, store
-from .measurement import Measurement
+from .measurement import Measurement, tried
 from .stores import SIZES
 from .stores import sizes as wanted_sizes
 
@@ -33,7 +33,7 @@ def main(names: list[str]) -> None:
     machine = report.machine()
     measured = []
     for name in names or SUBJECTS:
-        for each in SUBJECTS[name]():
+        for each in tried(name, SUBJECTS[name]):
             print(report.line(each), flush=True)
             measured.append(each)
     if not names and wanted_sizes() == SIZES:

@@ -1,8 +1,11 @@
 """One thing that was measured."""
 
 import statistics
-from collections.abc import Iterable
+import subprocess
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+
+from playwright.sync_api import Error as BrowserError
 
 
 @dataclass(frozen=True)
@@ -47,3 +50,12 @@ def ratio(
 def find(measured: Iterable[Measurement], name: str, size: int | None) -> Measurement | None:
     """The measurement of this name and size."""
     return next((each for each in measured if each.name == name and each.size == size), None)
+
+
+def tried(name: str, measure: Callable[[], Iterable[Measurement]], size: int | None = None) -> Iterator[Measurement]:
+    """What `measure` gives; if that fails, also a measurement that says so, and the rest of the run goes on."""
+    try:
+        yield from measure()
+    except (BrowserError, RuntimeError, OSError, subprocess.SubprocessError) as error:
+        reason = (str(error).strip() or type(error).__name__).splitlines()[0]
+        yield Measurement(name, "", (), headline=True, size=size, reason=reason)

@@ -131,7 +131,8 @@ def short(measured: list[Measurement], about: list[str]) -> str:
     by_size = sized([each for each in chosen if each.size is not None])
     rows = [(each.name, _cell(each), _bound(each)) for each in chosen if each.size is None]
     others = _table(("measured", "median", "target"), rows, "|---|---:|---:|")
-    return "\n".join(filter(None, (by_size, others, ". ".join(about) + ".\n")))
+    picture = f"![{chart.TITLE} by number of incidents]({PICTURE.relative_to(ROOT).as_posix()})\n"
+    return "\n".join(filter(None, (by_size, others, picture, ". ".join(about) + ".\n")))
 
 
 def sized(measured: list[Measurement]) -> str:

@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 from tests.bench import chart, report
 from tests.bench.load import percentile
-from tests.bench.measurement import Measurement, ratio
+from tests.bench.measurement import Measurement, ratio, tried
 
 CHANGE = "Filter change to repainted map, filter never seen"
 MEASURED = [
@@ -69,3 +69,13 @@ def test_a_chart_of_nothing_says_so():
 def test_of_a_hundred_samples_95_lie_below():
     assert percentile(tuple(range(101)), 95) == 95
     assert percentile((7.0,), 95) == 7.0
+
+
+def test_a_measurement_that_fails_is_a_row_with_its_reason_and_the_run_goes_on():
+    def failing():
+        yield MEASURED[0]
+        raise RuntimeError("The map shows the same picture.\nMore of it.")
+
+    *before, last = tried("Pan", failing, 19)
+    assert before == MEASURED[:1]
+    assert (last.name, last.samples, last.reason) == ("Pan", (), "The map shows the same picture.")
