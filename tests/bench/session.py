@@ -1,0 +1,84 @@
+"""A reader without a browser: speaks Streamlit's WebSocket protocol, as forty Chromiums would only measure themselves."""
+
+import asyncio
+import time
+from dataclasses import dataclass
+
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+from .browser import is_map
+
+LONGEST = 60  # seconds that an answer may take
+FINISHED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Milliseconds until the map and until the end of the run had come, and the bytes of all of it."""
+
+    map: float
+    whole: float
+    bytes: int
+
+
+class Session:
+    """One reader at the app."""
+
+    def __init__(self, socket: ClientConnection):
+        self._socket = socket
+        self._maps: set[str] = set()  # what the server sent once it later names by its digest
+
+    @classmethod
+    async def open(cls, url: str) -> "Session":
+        """Connects as a page of the app does."""
+        address = url.replace("http", "ws", 1) + "/_stcore/stream"
+        return cls(await connect(address, origin=url, subprotocols=["streamlit"], max_size=None))
+
+    async def close(self) -> None:
+        """Ends the session."""
+        await self._socket.close()
+
+    async def ask(self, query: str) -> Answer:
+        """Follows a link, as when the reader goes back: a filter or a part of the map. Raises SessionError without an answer."""
+        asked = BackMsg()
+        asked.rerun_script.query_string = query
+        began = time.perf_counter()
+        try:
+            await self._socket.send(asked.SerializeToString())
+            async with asyncio.timeout(LONGEST):
+                return await self._answer(began)
+        except (TimeoutError, websockets.WebSocketException) as error:
+            raise SessionError(type(error).__name__) from error
+
+    async def _answer(self, began: float) -> Answer:
+        received, on_map = 0, None
+        while True:
+            frame = await self._socket.recv()
+            received += len(frame)
+            message = ForwardMsg.FromString(frame)
+            kind = message.WhichOneof("type")
+            if kind == "ref_hash" and message.ref_hash in self._maps:
+                on_map = _since(began)
+            elif kind == "delta":
+                if is_map(message):
+                    self._maps.add(message.hash)
+                    on_map = _since(began)
+                elif message.delta.new_element.WhichOneof("type") == "exception":
+                    raise SessionError(message.delta.new_element.exception.message)
+            elif kind == "script_finished":
+                if message.script_finished not in FINISHED:
+                    continue  # a run that another one took the place of
+                if on_map is None:
+                    raise SessionError("The run ended without a map.")
+                return Answer(on_map, _since(began), received)
+
+
+class SessionError(Exception):
+    """The app gave no answer, or an error."""
+
+
+def _since(began: float) -> float:
+    return (time.perf_counter() - began) * 1000
