@@ -133,16 +133,16 @@ class IncidentFilter:
             return None
         roles = ROLE_COVERS[self.role]
         in_role = f" and role in ({_marks(roles)})" if roles else ""
-        sql = f"(no in (select no from participation where actor_id in ({_marks(self.actors)}){in_role}))"
+        sql = f"(cast_no in (select cast_no from cast_member where actor_id in ({_marks(self.actors)}){in_role}))"
         return Predicate(sql, (*self.actors, *roles))
 
     def _groups(self) -> Predicate | None:
         if not self.groups:
             return None
         roles = ROLE_COVERS[self.role]
-        in_role = f" and p.role in ({_marks(roles)})" if roles else ""
+        in_role = f" and m.role in ({_marks(roles)})" if roles else ""
         sql = (
-            "(no in (select p.no from participation p join actor a on a.actor_id = p.actor_id "
+            "(cast_no in (select m.cast_no from cast_member m join actor a on a.actor_id = m.actor_id "
             f"where a.side in ({_marks(self.groups)}){in_role}))"
         )
         return Predicate(sql, (*self.groups, *roles))
@@ -154,7 +154,7 @@ class IncidentFilter:
         if not parts:
             return None
         sql = " and ".join(
-            f"no in (select no from participation where actor_id = ? and role in ({_marks(roles)}))"
+            f"cast_no in (select cast_no from cast_member where actor_id = ? and role in ({_marks(roles)}))"
             for _actor, roles in parts
         )
         return Predicate(f"({sql})", tuple(value for actor, roles in parts for value in (actor, *roles)))

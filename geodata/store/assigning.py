@@ -6,6 +6,7 @@ from ..errors import StoreError
 from ..ingest import LEADING
 from ..texts import _
 from .asking import first
+from .casts import mark_unnumbered, number_casts
 from .opening import Store
 from .steps import name_actors
 
@@ -28,6 +29,7 @@ def assign(store: Store, name: str, actor_id: str = "", side: str = "") -> None:
         if actor_id or side:
             cursor.execute("insert into assigned values (?, ?, ?)", [name, actor_id, side])
         apply_assigned(cursor)
+        number_casts(cursor)
 
 
 def apply_assigned(cursor: duckdb.DuckDBPyConnection) -> None:
@@ -38,6 +40,12 @@ def apply_assigned(cursor: duckdb.DuckDBPyConnection) -> None:
     known = (
         f"(select '{UNLISTED}' || name as unlisted, actor_id, side from assigned "
         "where actor_id = '' or actor_id in (select actor_id from actor))"
+    )
+    mark_unnumbered(
+        cursor,
+        "select no from participation where actor_id like 'unlisted:%' and actor_id in "
+        f"(select unlisted from {known} s where s.actor_id <> '')",
+        [],
     )
     for table in _WRITTEN:
         cursor.execute(
@@ -53,6 +61,7 @@ def _let_go(store: Store, cursor: duckdb.DuckDBPyConnection, name: str) -> None:
     """Makes of a name what the registry does on each day, also in versions that an undo may bring back."""
     cursor.execute("delete from assigned where name = ?", [name])
     cursor.execute("update actor set side = '' where actor_id = ?", [UNLISTED + name])
+    mark_unnumbered(cursor, "select no from participation where original = ?", [name])
     for prefix in ("", "former_"):
         days = [day for (day,) in cursor.execute(f"select distinct last_day from {prefix}incident").fetchall()]
         unknown = [day for day in days if store.reference.actors.resolve(name, day) == UNLISTED + name]

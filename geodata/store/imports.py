@@ -13,6 +13,7 @@ from ..texts import _, day
 from .arriving import Arriving
 from .asking import first
 from .assigning import apply_assigned
+from .casts import number_casts
 from .moment import now
 from .opening import Store, open_store
 from .placing import place
@@ -136,6 +137,7 @@ def keep(
             retire(cursor, import_no, *missing_numbers(data_set))
         place(store, cursor)
         apply_assigned(cursor)
+        number_casts(cursor)
         nothing = same and not (found.added or found.changed or removed)
         done = _done(None if nothing else import_no, data_set, facts, found, removed)
         if not nothing:
@@ -189,6 +191,7 @@ def undo(store: Store, import_no: int) -> None:
         name_actors(cursor)
         place(store, cursor)
         apply_assigned(cursor)
+        number_casts(cursor)
         cursor.execute("update import set undone_at = ? where import_no = ?", [now(), import_no])
         _forget_actors(cursor)
 

@@ -6,13 +6,14 @@ import duckdb
 
 from ..schema import STANCES
 from .assigning import apply_assigned
+from .casts import number_casts
 from .opening import Store, open_store
 from .placing import place
 from .steps import name_actors
 from .tables import OF_INCIDENT, columns_of
 
 # Rows that are the same on any day.
-_WHOLE = ("shape", "import", "data_set", "boundary_set", "boundary_unit", "assigned")
+_WHOLE = ("shape", "import", "data_set", "boundary_set", "boundary_unit", "assigned", "cast_member")
 # Which version of each incident counts. `ended_by` 0 is the present one; times are those of the imports that brought and ended it.
 # An incident is told from others by the id of its source: taken out and brought in again, it has another number.
 _VERSIONS = """
@@ -60,6 +61,7 @@ def as_known(store: Store, day: date) -> Store:
         _copy(source, target, "actor", "select * from actor where actor_id like 'unlisted:%'")
         name_actors(target)
         apply_assigned(target)
+        number_casts(target)
         _tell_apart(target)
         _forget_stances(target, day)
         made.borrow_sets(store)

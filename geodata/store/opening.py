@@ -14,6 +14,7 @@ from ..errors import StoreError
 from ..reference import Reference
 from ..texts import _
 from .asking import first
+from .casts import number_casts
 from .listing import Listing
 from .reading import Reading
 from .tables import FORMAT, REFERENCE, SCHEMA, UPGRADES, digest
@@ -160,6 +161,7 @@ def _upgrade(connection: duckdb.DuckDBPyConnection, found: int) -> None:
     # A version is told from another by what the sheet says, which has more columns now.
     for prefix in ("", "former_"):
         connection.execute(f"update {prefix}incident set digest = {digest()}")
+    number_casts(connection)
     connection.execute("update meta set value = ? where key = 'format'", [str(FORMAT)])
     connection.execute("commit")
 

@@ -10,6 +10,7 @@ from ..readers.table import CELLS, ROW, ROWS
 from ..validate import COUNTS
 from .asking import first
 from .assigning import apply_assigned
+from .casts import mark_unnumbered, number_casts
 from .opening import Store
 from .placing import place_anew
 from .steps import name_actors, take_shapes
@@ -36,6 +37,9 @@ def rebuild(store: Store) -> int:
         done = sum(_rebuild(store, cursor, prefix) for prefix in ("", "former_"))
         place_anew(store, cursor)
         apply_assigned(cursor)
+        cursor.execute("delete from cast_member")
+        mark_unnumbered(cursor, "select no from incident", [])
+        number_casts(cursor)
         cursor.execute("update meta set value = ? where key = 'reference'", [store.reference.version])
     return done
 

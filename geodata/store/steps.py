@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow
 
 from .asking import first
+from .casts import UNNUMBERED, number_casts
 from .tables import OF_INCIDENT, SHEET, columns_of, digest
 
 MOST_DIFFERENCES = 1000  # lines of a comparison; all are counted
@@ -17,7 +18,7 @@ FATES = ("added", "changed", "unchanged", "older")
 POINTING = [name for name in OF_INCIDENT if name != "incident"]
 COLUMNS = columns_of("incident")
 # What a row of the store has besides what a file says.
-OWN = {"no", "incident_id", "source_id", "data_set", "import_no", "digest", "shape_no"}
+OWN = {"no", "incident_id", "source_id", "data_set", "import_no", "digest", "shape_no", "cast_no"}
 # Incidents of the data set whose days lie within those of the file, and that the file doesn't have.
 _MISSING = """
     select i.no from incident i where i.data_set = ? and i.source_id not in (select source_id from arrived)
@@ -138,9 +139,10 @@ def retire(cursor: duckdb.DuckDBPyConnection, import_no: int, numbers: str, valu
     """Puts incidents aside, as they are, for an undo of this import."""
     cursor.execute(f"create or replace temp table retiring as {numbers}", values)
     for table in OF_INCIDENT:
-        columns = ", ".join(columns_of(table))
+        names = columns_of(table)
+        kept = ", ".join(str(UNNUMBERED) if name == "cast_no" else name for name in names)
         cursor.execute(
-            f"insert into former_{table} ({columns}, ended_by) select {columns}, ? from {table} where no in (select * from retiring)",
+            f"insert into former_{table} ({', '.join(names)}, ended_by) select {kept}, ? from {table} where no in (select * from retiring)",
             [import_no],
         )
     delete(cursor, "select * from retiring", [])
@@ -159,8 +161,8 @@ def insert(cursor: duckdb.DuckDBPyConnection, tables: dict[str, pyarrow.Table], 
     as_they_are = ", ".join(f"a.{name}" for name in COLUMNS if name not in OWN)
     names = ", ".join(name for name in COLUMNS if name not in OWN)
     cursor.execute(
-        f"insert into incident ({names}, no, incident_id, source_id, data_set, import_no, digest, shape_no) "
-        f"select {as_they_are}, f.new_no, f.incident_id, f.source_id, ?, ?, f.digest, s.shape_no "
+        f"insert into incident ({names}, no, incident_id, source_id, data_set, import_no, digest, shape_no, cast_no) "
+        f"select {as_they_are}, f.new_no, f.incident_id, f.source_id, ?, ?, f.digest, s.shape_no, {UNNUMBERED} "
         "from arriving_incident a join fate f on f.no = a.no left join known_shape s on s.local_shape = a.local_shape "
         "where f.fate in ('added', 'changed')",
         [data_set, import_no],
@@ -175,6 +177,7 @@ def insert(cursor: duckdb.DuckDBPyConnection, tables: dict[str, pyarrow.Table], 
         )
     if "participation" in tables:
         name_actors(cursor, "arriving_participation")
+    number_casts(cursor)
 
 
 def name_actors(cursor: duckdb.DuckDBPyConnection, taking_part: str = "participation") -> None:

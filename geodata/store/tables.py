@@ -19,7 +19,7 @@ INCIDENT = f"""
     summary text not null, document_id text not null, source text not null, analyst_note text not null, search_text text not null, source_row integer not null,
     perpetrators text not null, partners text not null, targets text not null, involved text not null, reported_by text not null, stance text not null,
     footnotes text not null, reported_country text not null, given_latitude double precision, given_longitude double precision, outline text not null, reported_on text not null, revised text not null, known_from date not null,
-    source_id text not null, data_set text not null, import_no integer not null, digest text not null
+    source_id text not null, data_set text not null, import_no integer not null, digest text not null, cast_no integer not null
 """
 PARTICIPATION = (
     "no integer not null, role text not null, seq integer not null, actor_id text not null, original text not null"
@@ -48,6 +48,10 @@ create table boundary_unit (
     wkb blob not null, screen blob not null
 );
 """
+# Each distinct set of who takes part in which role, and how often: see `casts`.
+CAST = """
+create table cast_member (cast_no integer not null, role text not null, actor_id text not null, times integer not null);
+"""
 REFERENCE = {"document": "documents", "milestone": "milestones"}  # table -> attribute of `Reference`
 
 SCHEMA = (
@@ -57,6 +61,7 @@ SCHEMA = (
         for name, columns in OF_INCIDENT.items()
     )
     + BOUNDARIES
+    + CAST
     + """
 create table meta (key text primary key, value text not null);
 create table data_set (name text primary key, format text not null, terms text not null, may_pass_on boolean not null);
@@ -83,7 +88,7 @@ create table milestone (date text not null, date_precision text not null, label 
 """
 )
 # What brings a store of an older format to the next one. `rebuild` fills the new columns: they follow from the others.
-_NEW_IN_2 = {"open_end": "boolean default false", "reported_on": "text default ''", "known_from": "date", "unit_key": "text default ''", "attached_km": "double precision", "reported_key": "text default ''", "agreement": "text default ''"}  # fmt: skip
+_NEW_IN_2 = {"open_end": "boolean default false", "reported_on": "text default ''", "known_from": "date", "unit_key": "text default ''", "attached_km": "double precision", "reported_key": "text default ''", "agreement": "text default ''", "cast_no": "integer default -1"}  # fmt: skip
 UPGRADES = {
     1: "".join(
         f"alter table {prefix}incident add column {name} {kind};"
@@ -93,6 +98,7 @@ UPGRADES = {
     + f"create table placement ({OF_INCIDENT['placement']}); "
     + f"create table former_placement ({OF_INCIDENT['placement']}, ended_by integer not null);"
     + BOUNDARIES
+    + CAST
     + "create table assigned (name text primary key, actor_id text not null, side text not null);"
 }
 # Columns of the sheet that the table holds under another name or not as such.

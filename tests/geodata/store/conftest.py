@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,6 +70,22 @@ def desk(tmp_path, reference) -> Callable[[], Desk]:
     made = Desk(open_store(tmp_path / "kept.duckdb", reference), tmp_path / "kept.duckdb", tmp_path)
     yield made
     made.store.close()
+
+
+@pytest.fixture
+def make_desk(tmp_path, reference) -> Iterator[Callable[[], Desk]]:
+    """Stores in memory, as many as are asked for."""
+    made: list[Desk] = []
+
+    def make() -> Desk:
+        folder = tmp_path / str(len(made))
+        folder.mkdir()
+        made.append(Desk(open_store(None, reference), folder / "none", folder))
+        return made[-1]
+
+    yield make
+    for desk in made:
+        desk.store.close()
 
 
 @pytest.fixture

@@ -190,7 +190,7 @@ def test_a_store_of_the_first_format_is_brought_up_to_date_and_loses_nothing(des
     desk.keep(row(place="Gao", reported_region="Gao"))
     before, account = desk.dump(), desk.store.account()
     with desk.store.cursor() as cursor:
-        for name in ("placement", "former_placement", "boundary_set", "boundary_unit", "assigned"):
+        for name in ("placement", "former_placement", "boundary_set", "boundary_unit", "assigned", "cast_member"):
             cursor.execute(f"drop table {name}")
         for table in ("incident", "former_incident"):
             for column in (
@@ -201,6 +201,7 @@ def test_a_store_of_the_first_format_is_brought_up_to_date_and_loses_nothing(des
                 "attached_km",
                 "reported_key",
                 "agreement",
+                "cast_no",
             ):
                 cursor.execute(f"alter table {table} drop column {column}")
         cursor.execute("update meta set value = '1' where key = 'format'")
