@@ -7,7 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from geodata.actors import split
-from geodata.filters import COMPUTED, REPORTED, IncidentFilter, outside_name, region_name, status_name
+from geodata.filter_words import outside_name, region_name, status_name
+from geodata.filters import COMPUTED, REPORTED, IncidentFilter
 from geodata.schema import ROLES, UNLOCATED
 from geodata.store import Counts, Store
 from geodata.texts import _, _n, day, number

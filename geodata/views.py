@@ -4,7 +4,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from .filters import IncidentFilter, key_name
+from .filter_words import key_name
+from .filters import IncidentFilter
 from .texts import _
 from .timeline import STEPS
 
