@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from geodata.filters import group_name, role_name, status_name
+from geodata.filter_words import group_name, role_name, status_name
 from geodata.store import Store
 from geodata.texts import _, message, number
 from geodata.texts import day as said_day

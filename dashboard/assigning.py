@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geodata.errors import GeodataError
-from geodata.filters import group_name
+from geodata.filter_words import group_name
 from geodata.store import Store, assign
 from geodata.texts import _, _n, message
 

@@ -8,7 +8,8 @@ import streamlit as st
 
 from geodata.actors import split
 from geodata.cells import Box
-from geodata.filters import COMPUTED, REPORTED, IncidentFilter, outside_name, region_name, status_name
+from geodata.filter_words import outside_name, region_name, status_name
+from geodata.filters import COMPUTED, REPORTED, IncidentFilter
 from geodata.schema import ROLES, UNLOCATED
 from geodata.store import Counts, Step, Store
 from geodata.texts import _, _n, day, number

@@ -9,7 +9,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from geodata.filters import role_name
+from geodata.filter_words import role_name
 from geodata.symbols import COLOURS, GROUP_LEADS, colour
 from geodata.texts import _, language
 

@@ -13,6 +13,7 @@ from geodata.cells import Box
 from geodata.filters import IncidentFilter
 from geodata.ingest import Folder, folder, ingest
 from geodata.kept import open_kept, store_path
+from geodata.moments import Moment, read_moment, written
 from geodata.store import Account, Against, Counts, Placed, Spot, Step, Store, store_of
 from geodata.store import as_known as known_then
 from geodata.texts import _
@@ -31,20 +32,21 @@ def store() -> Store:
     return _kept(store_path())
 
 
-def as_known(day: date | None) -> Store:
-    """The store as it is, or with what was known on a day; see `geodata.store.as_known`."""
-    return _as_known(store().version, day) if day else store()
+def as_known(moment: Moment | None) -> Store:
+    """The store as it is, or with what was known at a moment; see `geodata.store.as_known`."""
+    return _as_known(store().version, written(moment)) if moment else store()
 
 
 @st.cache_resource(show_spinner=_("Going back to that day …"), max_entries=2)
-def _as_known(version: str, day: date) -> Store:
-    return known_then(store(), day)
+def _as_known(version: str, moment: str) -> Store:
+    # As text: a cache can't tell a day from its midnight.
+    return known_then(store(), read_moment(moment))
 
 
 def _of(version: str) -> Store:
-    """The store of a version: "…@2023-10-04" is what was known on that day."""
-    _now, _at, day = version.partition("@")
-    return as_known(date.fromisoformat(day) if day else None)
+    """The store of a version: "…@2023-10-04" is what was known on that day, "…@2023-10-04T10:00" at that time of it."""
+    _now, _at, moment = version.partition("@")
+    return as_known(read_moment(moment) if moment else None)
 
 
 def imports_go_in() -> bool:

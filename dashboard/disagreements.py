@@ -5,7 +5,8 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from geodata.filters import IncidentFilter, agreement_name, outside_name, region_name
+from geodata.filter_words import agreement_name, outside_name, region_name
+from geodata.filters import IncidentFilter
 from geodata.schema import AGREEMENTS, BORDER_KM, OUTSIDE, POINT_PRECISIONS
 from geodata.store import Store
 from geodata.texts import _, _n, message, number

@@ -5,20 +5,9 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from geodata.filters import (
-    COMPUTED,
-    INSIDE,
-    MOST_TEXT,
-    OVERLAPPING,
-    REPORTED,
-    SHARED,
-    IncidentFilter,
-    group_name,
-    precise_name,
-    region_name,
-    role_name,
-    status_name,
-)
+from geodata.filter_words import group_name, precise_name, region_name, role_name, status_name
+from geodata.filters import COMPUTED, INSIDE, MOST_TEXT, OVERLAPPING, REPORTED, SHARED, IncidentFilter
+from geodata.moments import at, day_of, read_moment, said, time_of
 from geodata.schema import OUTSIDE, PLACE_PRECISIONS, STATUSES, UNLOCATED
 from geodata.store import Store
 from geodata.texts import _, _n, day, days, month, next_month, number
@@ -54,9 +43,15 @@ def show(store: Store, chosen: IncidentFilter) -> None:
 
 
 def _known_on(store: Store, chosen: IncidentFilter) -> None:
-    """The day whose picture is shown: what was reported later, or said later of it, is left out of every number."""
-    key = _controlled("filter-known", chosen.known_on)
-    st.date_input(
+    """The moment whose picture is shown: what was reported later, or said later of it, is left out of every number."""
+    on, hour = st.columns([3, 2])
+    on_key = _controlled("filter-known", day_of(chosen.known_on) if chosen.known_on else None)
+    at_key = _controlled("filter-known-time", time_of(chosen.known_on))
+
+    def follow() -> None:
+        state.change_filter(known_on=at(st.session_state[on_key], st.session_state[at_key]))
+
+    on.date_input(
         _("As known on"),
         value=None,
         min_value=FIRST_DAY,
@@ -66,21 +61,30 @@ def _known_on(store: Store, chosen: IncidentFilter) -> None:
             "Shows what had been reported by the end of that day, with the stances taken until then. A later correction doesn't "
             "change it. Empty for all that is known now."
         ),
-        key=key,
-        on_change=lambda: state.change_filter(known_on=st.session_state[key]),
+        key=on_key,
+        on_change=follow,
     )
-    documents = data.documents(store.version)
-    for cutoff in documents["data_cutoff"].unique():
+    hour.time_input(
+        _("At"),
+        value=None,
+        disabled=chosen.known_on is None,
+        help=_(
+            "A time of that day, in UTC for what was imported here. A report of which only the day is known counts on its day. "
+            "Empty for the end of the day."
+        ),
+        key=at_key,
+        on_change=follow,
+    )
+    for cutoff in data.documents(store.version)["data_cutoff"].unique():
         try:
-            on = date.fromisoformat(cutoff[:10])
+            moment = read_moment(cutoff)
         except ValueError:  # none, or words
             continue
-        at = f", {cutoff[11:16]}" if len(cutoff) > 10 else ""
         st.button(
-            _("Data cutoff: {day}{time}").format(day=day(on), time=at),
-            disabled=chosen.known_on == on,
+            _("Data cutoff: {day}").format(day=said(moment)),
+            disabled=chosen.known_on == moment,
             on_click=state.change_filter,
-            kwargs={"known_on": on},
+            kwargs={"known_on": moment},
             type="tertiary",
             key=f"known-{cutoff}",
         )

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from geodata.filters import region_name
+from geodata.filter_words import region_name
 from geodata.store import Store
 from geodata.texts import _, message, number
 

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from geodata.filters import outside_name, region_name
+from geodata.filter_words import outside_name, region_name
 from geodata.regions import BoundarySet, embedded_names, shares
 from geodata.schema import OUTSIDE, UNLOCATED
 from geodata.store import Store

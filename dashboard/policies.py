@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geodata.filters import INSIDE, OVERLAPPING, POLICIES, SHARED, IncidentFilter, outside_name, region_name
+from geodata.filter_words import outside_name, region_name
+from geodata.filters import INSIDE, OVERLAPPING, POLICIES, SHARED, IncidentFilter
 from geodata.schema import UNLOCATED
 from geodata.store import Counts, Store
 from geodata.texts import _, number

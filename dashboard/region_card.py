@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geodata.filters import region_name
+from geodata.filter_words import region_name
 from geodata.regions import BoundarySet, above, last_name
 from geodata.schema import BETWEEN
 from geodata.store import Store

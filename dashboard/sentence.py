@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from geodata.filters import IncidentFilter, outside_name, part_name
+from geodata.filter_words import outside_name, part_name
+from geodata.filters import IncidentFilter
 from geodata.store import Counts, Store
 from geodata.texts import _, _n, number
 

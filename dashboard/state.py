@@ -6,7 +6,8 @@ from dataclasses import replace
 import streamlit as st
 
 from geodata.cells import Box
-from geodata.filters import IncidentFilter, region_name
+from geodata.filter_words import region_name
+from geodata.filters import IncidentFilter
 from geodata.regions import last_name
 from geodata.schema import OUTSIDE, UNLOCATED
 from geodata.store import Store

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from geodata.filters import region_name, status_name
+from geodata.filter_words import region_name, status_name
 from geodata.schema import ROLES
 from geodata.store import Store
 from geodata.texts import _, _n, number

@@ -15,19 +15,11 @@ from .actors import fold
 from .commands import add_commands
 from .errors import FilterError, GeodataError, nearest
 from .export.registry import FORMATS, export, format_of
-from .filters import (
-    COMPUTED,
-    POLICIES,
-    REGION_RULES,
-    ROLE_COVERS,
-    IncidentFilter,
-    outside_name,
-    part_name,
-    region_name,
-    status_name,
-)
+from .filter_words import outside_name, part_name, region_name, status_name
+from .filters import COMPUTED, POLICIES, REGION_RULES, ROLE_COVERS, IncidentFilter
 from .ingest import folder, ingest
 from .kept import open_kept, store_path
+from .moments import Moment, read_moment
 from .progress import progress
 from .region_commands import add_regions
 from .schema import OUTSIDE, STATUSES, UNLOCATED
@@ -100,7 +92,12 @@ def _add_filter(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--type", action="append", default=[], help=_("type of event; may be repeated"))
     parser.add_argument("--status", action="append", default=[], help=_("status; may be repeated"))
     parser.add_argument("--data-set", action="append", default=[], help=_("name of a data set; may be repeated"))
-    parser.add_argument("--known-on", type=_day, metavar="YYYY-MM-DD", help=_("only what was known on that day"))
+    parser.add_argument(
+        "--known-on",
+        type=_moment,
+        metavar="YYYY-MM-DD[THH:MM]",
+        help=_("only what was known then; without a time, by the end of that day"),
+    )
     parser.add_argument("--text", default="", help=_("words that must all occur"))
 
 
@@ -136,6 +133,15 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(_('"{value}" is no day like 2023-10-03').format(value=text)) from None
+
+
+def _moment(text: str) -> Moment:
+    try:
+        return read_moment(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            _('"{value}" is no day like 2023-10-25, nor a time of one like 2023-10-25T10:00').format(value=text)
+        ) from None
 
 
 def _store(options: argparse.Namespace) -> Store:

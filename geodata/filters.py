@@ -6,7 +6,9 @@ from datetime import date
 
 from .actors import fold
 from .errors import FilterError, nearest
-from .schema import BETWEEN, COUNTRY, OUTSIDE, PLACE_PRECISIONS, STATUSES, UNLOCATED, YEARS
+from .filter_words import group_name, key_name, precise_name, region_name, role_name, status_name
+from .moments import Moment, read_moment, said, written
+from .schema import BETWEEN, PLACE_PRECISIONS, STATUSES, YEARS
 from .texts import _, day, days
 
 # What an imprecise date must do. Shared out, an incident counts with the part of its interval that lies in the period.
@@ -35,8 +37,8 @@ class IncidentFilter:
     least precise of `PLACE_PRECISIONS` that is shown, "" for all. `groups` are sides of actors, "" those that have none;
     `role` is theirs and that of `actors`. `acting` and `against` are the actors of a pair, of whom one acts against the other. "On or before" and "since" lie on their day for the first and are never inside. `regions` are keys of units
     of the boundary set `boundary_set` ("" for the embedded one), `OUTSIDE` and `UNLOCATED`; `regions_by` says by which region
-    an incident counts. These two hide nothing: they say what the numbers by region mean. `known_on` is the day whose picture is
-    shown: the store to ask is then `Store.as_known` of that day.
+    an incident counts. These two hide nothing: they say what the numbers by region mean. `known_on` is the day, or the minute of
+    a day, whose picture is shown: the store to ask is then `store.as_known` of that moment.
     """
 
     date_from: date | None = None
@@ -56,7 +58,7 @@ class IncidentFilter:
     text: str = ""
     boundary_set: str = ""
     regions_by: str = COMPUTED
-    known_on: date | None = None
+    known_on: Moment | None = None
 
     def __post_init__(self):
         if self.dates not in POLICIES:
@@ -208,7 +210,7 @@ class IncidentFilter:
         """
         parts = [self._say_dates(), self._say_actors(names)]
         if self.known_on:
-            parts.insert(0, _("as known on {day}").format(day=day(self.known_on)))
+            parts.insert(0, _("as known on {day}").format(day=said(self.known_on)))
         if self.precise:
             parts.append(precise_name(self.precise))
         if self.regions:
@@ -266,7 +268,7 @@ class IncidentFilter:
             "data": list(self.data_sets),
             "source": list(self.documents),
             "q": self.text,
-            "known": self.known_on.isoformat() if self.known_on else "",
+            "known": written(self.known_on) if self.known_on else "",
             "set": self.boundary_set,
             "by-region": "" if self.regions_by == COMPUTED else self.regions_by,
         }
@@ -304,6 +306,17 @@ class IncidentFilter:
                 problems.append(_('The link\'s date "{value}" is no day like 2023-10-03.').format(value=text[:40]))
                 return None
 
+        def moment_of(key: str) -> Moment | None:
+            text = (query.get(key) or [""])[-1]
+            try:
+                return read_moment(text) if text else None
+            except ValueError:
+                sentence = _(
+                    'The link\'s moment "{value}" is no day like 2023-10-25, nor a time of one like 2023-10-25T10:00.'
+                )
+                problems.append(sentence.format(value=text[:40]))
+                return None
+
         def those(key: str) -> tuple[str, ...]:
             asked = tuple(dict.fromkeys(query.get(key, [])))
             problems.extend(_unknown(key, value, known[key]) for value in asked if value not in known[key])
@@ -312,7 +325,7 @@ class IncidentFilter:
         made = cls(
             date_from=day_of("from"),
             date_to=day_of("to"),
-            known_on=day_of("known"),
+            known_on=moment_of("known"),
             dates=(those("dates") or (OVERLAPPING,))[0],
             precise=(those("precise") or ("",))[-1],
             actors=those("actor"),
@@ -346,110 +359,5 @@ def _marks(values: tuple) -> str:
     return ", ".join("?" * len(values))
 
 
-def key_name(key: str) -> str:
-    """How a key of a link is said."""
-    return {
-        "actor": _("actor"),
-        "group": _("group of actors"),
-        "acting": _("acting actor"),
-        "against": _("target"),
-        "source": _("document"),
-        "region": _("region"),
-        "type": _("type of event"),
-        "status": _("status"),
-        "data": _("data set"),
-        "role": _("role"),
-        "dates": _("way to count dates"),
-        "precise": _("precision of a place"),
-        "set": _("boundary set"),
-        "by-region": _("way to count by region"),
-        "incident": _("incident"),
-    }[key]
-
-
-def part_name(part: str) -> str:
-    """How a part of a filter is said."""
-    return {
-        "dates": _("dates"),
-        "precise": _("precision of places"),
-        "actors": _("actors"),
-        "groups": _("groups"),
-        "pair": _("who against whom"),
-        "documents": _("documents"),
-        "regions": _("regions"),
-        "types": _("types of event"),
-        "statuses": _("status"),
-        "data_sets": _("data sets"),
-        "text": _("text"),
-    }[part]
-
-
 def _name(actor: str, names: Mapping[str, str]) -> str:
     return names.get(actor, actor.removeprefix("unlisted:"))
-
-
-def group_name(group: str) -> str:
-    """How a group of actors is said; "" are those that nobody has put into one. A group of the user's own is its name."""
-    return {
-        "Malian government": _("Government side"),
-        "Separatist rebels": _("Rebels"),
-        "Salafi-jihadi": _("Salafi-jihadi"),
-        "United Nations": _("UN"),
-        "Civilians": _("Civilians"),
-        "Other": _("Other"),
-        "": _("Not assigned"),
-    }.get(group, group)
-
-
-def precise_name(precision: str) -> str:
-    """How the least precise places that are shown are said."""
-    return {
-        "exact": _("places known exactly"),
-        "settlement": _("places known to the town"),
-        "near settlement": _("places known to the town or near it"),
-        "road": _("places known to the road or better"),
-        "area": _("places known to the area or better"),
-        "unlocated": _("also without a place"),
-    }[precision]
-
-
-def region_name(key: str) -> str:
-    """How the key of a unit, `OUTSIDE` or `UNLOCATED` is said: "Gao › Ansongo"."""
-    special = {OUTSIDE: _("outside {country}").format(country=COUNTRY), UNLOCATED: _("without a place")}
-    return special.get(key) or " › ".join(key.split(BETWEEN))
-
-
-def outside_name(country: str) -> str:
-    """How a country outside is said; "" is a place that lies in no country of the boundary files."""
-    return _("outside {country}").format(country=COUNTRY) + f" ({country or _('country not known')})"
-
-
-def agreement_name(agreement: str) -> str:
-    """How an agreement of the reported region with the computed one is said."""
-    return {
-        "same": _("in the region reported"),
-        "part": _("reported by another division, which fits"),
-        "differs": _("in another region than the one reported"),
-        "unknown": _("reported in a region that nothing here knows"),
-    }[agreement]
-
-
-def status_name(status: str) -> str:
-    """How a status is said."""
-    return {
-        "reported": _("reported"),
-        "claimed": _("claimed"),
-        "contested": _("contested"),
-        "confirmed": _("confirmed"),
-    }[status]
-
-
-def role_name(role: str) -> str:
-    """How a role is said; of the filter's roles, "perpetrator" covers partners."""
-    return {
-        "any": _("any role"),
-        "perpetrator": _("perpetrator or partner"),
-        "partner": _("partner"),
-        "target": _("target"),
-        "involved": _("involved"),
-    }[role]

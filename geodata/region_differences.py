@@ -6,7 +6,8 @@ import json
 import pandas as pd
 
 from .comparing import moved
-from .filters import IncidentFilter, agreement_name, outside_name, region_name
+from .filter_words import agreement_name, outside_name, region_name
+from .filters import IncidentFilter
 from .kept import open_kept, store_path
 from .texts import _, _n, number
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from .cells import Box
-from .filters import IncidentFilter, key_name
+from .filter_words import key_name
+from .filters import IncidentFilter
 from .texts import _
 from .timeline import STEPS
 

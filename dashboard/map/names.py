@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from geodata.filters import group_name
+from geodata.filter_words import group_name
 from geodata.symbols import COLOURS, GROUP_LEADS
 from geodata.texts import _
 

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 
-from geodata.filters import status_name
+from geodata.filter_words import status_name
 from geodata.schema import PLACE_PRECISIONS, STATUSES
 from geodata.symbols import SHAPES, shape
 from geodata.texts import _, language

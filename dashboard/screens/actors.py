@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import actor_card, assigning, data, guard, state, style
-from geodata.filters import group_name
+from geodata.filter_words import group_name
 from geodata.store import Store
 from geodata.texts import _, number
 

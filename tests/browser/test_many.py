@@ -9,7 +9,9 @@ from .conftest import card, expect_said, map_frame, settle, start, wait_for_map
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("many")]
 ROWS = 4000
 # What stands in circles and on plates, as the map draws them now.
-NUMBERS = "() => incidentMap.layer.clusters.drawn.map(mark => ({x: mark.x, y: mark.y, n: mark.spot.count, kind: mark.kind}))"
+NUMBERS = (
+    "() => incidentMap.layer.clusters.drawn.map(mark => ({x: mark.x, y: mark.y, n: mark.spot.count, kind: mark.kind}))"
+)
 CIRCLE, PLATE = 3, 4
 
 
@@ -146,7 +148,10 @@ def test_playback_runs_in_the_browser_alone(many, reader):
     frame.get_by_role("button", name="Pause").click()
     frame.get_by_role("combobox", name="What stays").select_option("all")
     frame.evaluate("() => incidentMap.playback.seek(incidentMap.playback.last)")
-    assert frame.locator(".incident-date").inner_text().endswith("2023") or "2024" in frame.locator(".incident-date").inner_text()
+    assert (
+        frame.locator(".incident-date").inner_text().endswith("2023")
+        or "2024" in frame.locator(".incident-date").inner_text()
+    )
     assert sent == [] and order(page) == before, "a frame asked the server"
     frame.get_by_role("button", name="Close the playback").click()
     frame.wait_for_function("() => !incidentMap.playback.active")

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.errors import FilterError
-from geodata.filters import IncidentFilter, region_name, role_name, status_name
+from geodata.filter_words import region_name, role_name, status_name
+from geodata.filters import IncidentFilter
 from geodata.ingest import EMBEDDED
 
 from .facts import BY_ID, FACTS, Fact

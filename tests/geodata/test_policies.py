@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.filters import IncidentFilter, part_name
+from geodata.filter_words import part_name
+from geodata.filters import IncidentFilter
 from geodata.ingest import ingest
 from geodata.schema import PLACE_PRECISIONS
 from geodata.store import store_of

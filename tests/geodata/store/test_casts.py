@@ -15,7 +15,9 @@ from ..sheets import row
 
 NAMES = ("JNIM", "Malian army", "Wagner Group", "The masked men", "A,B", "2,3")
 CELLS = st.lists(st.sampled_from(NAMES), max_size=3).map("; ".join)
-ROWS = st.lists(st.tuples(st.sampled_from("ABCDE"), CELLS, CELLS), min_size=1, max_size=5, unique_by=lambda made: made[0])
+ROWS = st.lists(
+    st.tuples(st.sampled_from("ABCDE"), CELLS, CELLS), min_size=1, max_size=5, unique_by=lambda made: made[0]
+)
 
 
 def check(store) -> dict[str, int]:
