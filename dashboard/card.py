@@ -220,11 +220,11 @@ def _summary(store: Store, view: View, counts: Counts) -> None:
 
 def _by_region(store: Store, chosen: IncidentFilter, counts: Counts) -> str:
     """Incidents by region; in two columns where the other way to count by region gives other numbers."""
-    own = _places(counts)
+    own = _places(counts.by_region, counts.outside, counts.unlocated)
     if not data.moved_by_report(store.version, chosen):
         return _table(_("Incidents by region"), own)
     other = REPORTED if chosen.regions_by == COMPUTED else COMPUTED
-    beside = _places(data.counts(store.version, replace(chosen, regions_by=other)))
+    beside = _places(*data.located(store.version, replace(chosen, regions_by=other)))
     titles = {COMPUTED: _("computed"), REPORTED: _("reported")}
     head = "".join(f"<th>{html_text(titles[by])}</th>" for by in (chosen.regions_by, other))
     body = "".join(
@@ -234,10 +234,10 @@ def _by_region(store: Store, chosen: IncidentFilter, counts: Counts) -> str:
     return f"<table><thead><tr><th>{html_text(_('Incidents by region'))}</th>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _places(counts: Counts) -> dict[str, int]:
-    places = {key: n for key, n in counts.by_region.items() if n}
-    places |= {outside_name(country): n for country, n in counts.outside.items()}
-    return places | ({region_name(UNLOCATED): counts.unlocated} if counts.unlocated else {})
+def _places(by_region: dict[str, float], outside: dict[str, float], unlocated: float) -> dict[str, float]:
+    places = {key: n for key, n in by_region.items() if n}
+    places |= {outside_name(country): n for country, n in outside.items()}
+    return places | ({region_name(UNLOCATED): unlocated} if unlocated else {})
 
 
 def _table(title: str, rows: dict[str, int], note: str = "") -> str:

@@ -79,6 +79,12 @@ def counts(version: str, chosen: IncidentFilter) -> Counts:
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
+def located(version: str, chosen: IncidentFilter) -> tuple[dict[str, float], dict[str, float], float]:
+    """`Store.located`."""
+    return _of(version).located(chosen)
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT)
 def count(version: str, chosen: IncidentFilter) -> int:
     """`Store.count`."""
     return _of(version).count(chosen)

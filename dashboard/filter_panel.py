@@ -31,7 +31,7 @@ def show(store: Store, chosen: IncidentFilter) -> None:
     _colour()
     _role(store, chosen)
     _regions(store, chosen, facets["regions"])
-    _precise(store, chosen)
+    _precise(chosen, facets["precise"])
     _choice("types", _("Types of event"), data.values(store.version, "event_type"), chosen.types, facets["types"], str)
     _choice("statuses", _("Status"), list(STATUSES), chosen.statuses, facets["statuses"], status_name)
     _confirmed_only(chosen, facets["statuses"].get("confirmed", 0))
@@ -111,23 +111,6 @@ def _choice(part: str, label: str, options: list, chosen: tuple, counts: dict[st
     )
 
 
-def _one_of(
-    store: Store, chosen: IncidentFilter, field: str, label: str, names: dict[str, str], help_text: str
-) -> None:
-    """One of a few ways to read the filter, each with what it would show."""
-    key = f"filter-{field}"
-    st.session_state[key] = getattr(chosen, field)  # on every run, as in `_choice`: the labels hold counts
-    counts = {value: data.count(store.version, replace(chosen, **{field: value})) for value in names}
-    st.selectbox(
-        label,
-        list(names),
-        format_func=lambda value: f"{names[value]} · {number(counts[value])}",
-        help=help_text,
-        key=key,
-        on_change=lambda: state.change_filter(**{field: st.session_state[key]}),
-    )
-
-
 def _confirmed_only(chosen: IncidentFilter, count: float) -> None:
     """What somebody confirms and nobody denies: often little, and every number then says how little."""
     only = ("confirmed",)
@@ -172,10 +155,23 @@ def _role(store: Store, chosen: IncidentFilter) -> None:
     )
 
 
-def _precise(store: Store, chosen: IncidentFilter) -> None:
+def _precise(chosen: IncidentFilter, counts: dict[str, float]) -> None:
+    """The least precise places that are shown, each with what it would show."""
+    key = "filter-precise"
+    st.session_state[key] = chosen.precise  # on every run, as in `_choice`: the labels hold counts
     names = {"": _("All"), **{each: precise_name(each) for each in reversed(PLACE_PRECISIONS[:-1])}}
-    meaning = _("Hides what is placed less precisely, on the map and in every count.")
-    _one_of(store, chosen, "precise", _("Precision of places"), names, meaning)
+    shown = {
+        each: sum(counts.get(finer, 0) for finer in PLACE_PRECISIONS[: PLACE_PRECISIONS.index(each) + 1])
+        for each in PLACE_PRECISIONS
+    } | {"": sum(counts.values())}
+    st.selectbox(
+        _("Precision of places"),
+        list(names),
+        format_func=lambda each: f"{names[each]} · {number(shown[each])}",
+        help=_("Hides what is placed less precisely, on the map and in every count."),
+        key=key,
+        on_change=lambda: state.change_filter(precise=st.session_state[key]),
+    )
 
 
 def _regions(store: Store, chosen: IncidentFilter, counts: dict[str, int]) -> None:
@@ -285,7 +281,7 @@ def _presets(store: Store, chosen: IncidentFilter) -> None:
     spans = tuple((first or FIRST_DAY, last or LAST_DAY) for _label, first, last in presets)
     counts = data.period_counts(store.version, chosen, spans)
     # Without a limit even "on or before" lies inside: all dates show what the rest of the filter lets through.
-    counts[0] = data.counts(store.version, chosen.without("dates")).shown
+    counts[0] = data.count(store.version, chosen.without("dates"))
     options = {
         (first, last): f"{label} · {number(count)}"
         for (label, first, last), count in zip(presets, counts, strict=True)

@@ -23,7 +23,12 @@ def show(store: Store, chosen: IncidentFilter) -> None:
     """Draws the table behind a button where it is called; nothing where no period is chosen."""
     if not (chosen.date_from or chosen.date_to):
         return
-    with st.popover(_("Ways to count dates"), icon=":material/compare_arrows:", type="tertiary", key="policies"):
+    asked = st.popover(
+        _("Ways to count dates"), icon=":material/compare_arrows:", type="tertiary", key="policies", on_change="rerun"
+    )
+    if not asked.open:  # nobody waits for numbers that they don't look at
+        return
+    with asked:
         counts = {policy: data.counts(store.version, replace(chosen, dates=policy)) for policy in POLICIES}
         st.html(
             f'<div class="card">{table(counts, dict(data.actors(store.version)[["actor_id", "name"]].itertuples(index=False)))}</div>'

@@ -2,6 +2,7 @@
 
 from .arriving import Arriving
 from .assigning import assign
+from .counting import Counts
 from .divisions import Move
 from .imports import (
     Comparison,
@@ -20,7 +21,6 @@ from .listing import Account
 from .mapping import Placed, Spot, Step
 from .opening import Store, backup, open_store, restore
 from .placing import keep_boundaries, remove_boundaries
-from .reading import Counts
 from .rebuilding import rebuild
 from .roles import Against
 

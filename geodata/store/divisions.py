@@ -145,15 +145,6 @@ class Divisions(Asking):
         joined = f" join placement p on p.no = i.no and p.set_no = {number}" if number else ""
         return f"(select {said} from incident i{joined})"
 
-    def differing(self, chosen: IncidentFilter) -> dict[str, int]:
-        """How many of the incidents that a filter shows agree with their report in each way: `schema.AGREEMENTS` to number."""
-        where, values = chosen.condition()
-        return dict(
-            self._rows(
-                f"select agreement, count(*) from {self.source_of(chosen)} i where {where} group by agreement", values
-            )
-        )
-
     def moved_by_report(self, chosen: IncidentFilter) -> int:
         """How many incidents of a filter, its regions left aside, count in another region when the report decides."""
         computed = replace(chosen.without("regions"), regions_by=COMPUTED)

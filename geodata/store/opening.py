@@ -15,6 +15,7 @@ from ..reference import Reference
 from ..texts import _
 from .asking import first
 from .casts import number_casts
+from .counting import Kept
 from .listing import Listing
 from .reading import Reading
 from .tables import FORMAT, REFERENCE, SCHEMA, UPGRADES, digest
@@ -43,6 +44,7 @@ class Store(Reading, Listing):
         self.use(reference)
         self.shapes: list[shapely.Geometry] = []
         self.version = ""
+        self._sums = Kept()
         self.refresh()
 
     def use(self, reference: Reference) -> None:

@@ -1,42 +1,18 @@
 """What can be asked of a store: a cursor a use; values are always bound, never written into a statement."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
 
-from ..filters import INSIDE, SHARED, IncidentFilter
-from ..regions import above
-from ..schema import OUTSIDE, UNLOCATED
+from ..filters import IncidentFilter
 from ..timeline import periods
-from .amounts import amount, plain
-from .mapping import MAP_COLUMNS, Mapping
+from .counting import Counting
+from .mapping import MAP_COLUMNS
 from .roles import Roles
 from .tables import SHEET
 
 
-@dataclass(frozen=True)
-class Counts:
-    """How many incidents there are, are shown, and why the rest is hidden.
-
-    total = shown + sum of `hidden`; shown = sum of `by_region` + `outside` + `unlocated`. `hidden` puts an incident down
-    to the first part of the filter that it fails. `by_actor` counts an incident once for each actor who takes part in it
-    (in the filter's role), so its sum may be more than `shown`. All are whole numbers, but with imprecise dates shared out:
-    then an incident counts with the part of its interval that lies in the period, and the rest of it is hidden by dates.
-    """
-
-    total: int
-    shown: float
-    by_region: dict[str, float]
-    outside: dict[str, float]
-    unlocated: float
-    hidden: dict[str, float]
-    by_actor: dict[str, float]
-    by_status: dict[str, float]
-    by_type: dict[str, float]
-
-
-class Reading(Roles, Mapping):
+class Reading(Roles, Counting):
     """What can be asked of a store: always of the incidents with their place in the filter's boundary set."""
 
     # --- what there is ---------------------------------------------------------------------------------------------
@@ -82,105 +58,6 @@ class Reading(Roles, Mapping):
         return bool(self._rows("select 1 from incident where incident_id = ?", (incident_id,)))
 
     # --- what a filter shows ---------------------------------------------------------------------------------------
-
-    def counts(self, chosen: IncidentFilter) -> Counts:
-        """The numbers of a filter, all from one state of the data."""
-        shown, hidden = self._fates(chosen)
-        regions = self._shown(chosen, "region_key, country")
-        by_region = dict.fromkeys(self.boundary_set(chosen.boundary_set).names, 0)
-        outside: dict[str, float] = {}
-        unlocated: float = 0
-        for key, country, count in regions:
-            if key == OUTSIDE:
-                outside[country] = plain(outside.get(country, 0) + count)
-            elif key == UNLOCATED:
-                unlocated = plain(unlocated + count)
-            else:
-                by_region[key] = plain(by_region[key] + count)
-        return Counts(
-            total=self.count(IncidentFilter()), shown=shown, by_region=by_region, outside=outside, unlocated=unlocated, hidden=hidden,
-            by_actor=self.by_actor(chosen), by_status=dict(self._shown(chosen, "status")), by_type=dict(self._shown(chosen, "event_type")),
-        )  # fmt: skip
-
-    def _fates(self, chosen: IncidentFilter) -> tuple[float, dict[str, float]]:
-        """How many incidents are shown, and how many each part of the filter hides; of those shared out the rest is hidden by dates."""
-        made, counted = chosen.where(), amount(chosen)
-        fate = " ".join(f"when not {predicate.sql} then '{part}'" for part, predicate in made.items())
-        values = [value for predicate in made.values() for value in predicate.values]
-        rows = self._rows(
-            f"select {f'case {fate} else null end' if made else 'null'} as fate, count(*), {counted.sql} "
-            f"from {self.source_of(chosen)} i group by 1",
-            [*values, *counted.values],
-        )
-        total = sum(count for _part, count, _counted in rows)
-        # Of what lies outside the period nothing is counted.
-        found = {part: plain(parts) for part, _count, parts in rows if part != "dates"}
-        shown = found.pop(None, 0)
-        hidden = dict.fromkeys(made, 0) | found
-        if "dates" in made:
-            hidden["dates"] = plain(total - shown - sum(found.values()))
-        return shown, hidden
-
-    def _shown(self, chosen: IncidentFilter, columns: str) -> list[tuple]:
-        where, values = chosen.condition()
-        counted = amount(chosen)
-        rows = self._rows(
-            f"select {columns}, {counted.sql} as amount from {self.source_of(chosen)} i where {where} group by {columns} "
-            f"order by amount desc, {columns}",
-            (*counted.values, *values),
-        )
-        return [(*row[:-1], plain(row[-1])) for row in rows]
-
-    def facets(self, chosen: IncidentFilter) -> dict[str, dict[str, float]]:
-        """For each part of the filter, how many incidents each of its values would show, all other parts applied."""
-        return {
-            "actors": self.by_actor(replace(chosen, actors=())),
-            "groups": self.by_group(replace(chosen, groups=())),
-            "regions": self.by_unit(chosen.without("regions")),
-            "types": dict(self._shown(chosen.without("types"), "event_type")),
-            "statuses": dict(self._shown(chosen.without("statuses"), "status")),
-            "data_sets": dict(self._shown(chosen.without("data_sets"), "data_set")),
-        }
-
-    def by_unit(self, chosen: IncidentFilter) -> dict[str, float]:
-        """How many incidents of a filter lie in each unit of its boundary set, on every level, outside and without a place.
-
-        What is known to lie in a region but in none of its deeper units counts in the region only.
-        """
-        found: dict[str, float] = {}
-        for key, count in self._shown(chosen, "unit_key"):
-            for each in above(key):
-                found[each] = plain(found.get(each, 0) + count)
-        return found
-
-    def count(self, chosen: IncidentFilter) -> float:
-        """How many incidents a filter shows; with imprecise dates shared out, their parts in the period together."""
-        where, values = chosen.condition()
-        counted = amount(chosen)
-        rows = self._rows(
-            f"select {counted.sql} from {self.source_of(chosen)} i where {where}", (*counted.values, *values)
-        )
-        return plain(rows[0][0])
-
-    def period_counts(self, chosen: IncidentFilter, spans: tuple[tuple[date, date], ...]) -> list[float]:
-        """For each period (first and last day) how many incidents the filter would show with those dates instead."""
-        if not spans:
-            return []
-        where, values = chosen.without("dates").condition()
-        lies = (
-            "not i.open_start and not i.open_end and i.first_day >= s.first and i.last_day <= s.last"
-            if chosen.dates == INSIDE
-            else "i.last_day >= s.first and i.first_day <= s.last"
-        )
-        part = "(least(i.last_day, s.last) - greatest(i.first_day, s.first) + 1) * 1.0 / (i.last_day - i.first_day + 1)"
-        amount = f"coalesce(sum({part}), 0)" if chosen.dates == SHARED else "count(i.no)"
-        sql = f"""
-            with span as (select unnest(?::integer[]) as nr, unnest(?::date[]) as first, unnest(?::date[]) as last)
-            select s.nr, {amount} from span s left join (select no, first_day, last_day, open_start, open_end from {self.source_of(chosen)} i where {where}) i on {lies}
-            group by s.nr order by s.nr
-        """
-        columns = [list(range(len(spans))), [first for first, _last in spans], [last for _first, last in spans]]
-        return [plain(count) for _nr, count in self._rows(sql, [*columns, *values])]
 
     def incidents(self, chosen: IncidentFilter, limit: int | None = None) -> pd.DataFrame:
         """The incidents of a filter for map and table (`MAP_COLUMNS`, `summary`), in order of time, then of the file."""
@@ -235,28 +112,6 @@ class Reading(Roles, Mapping):
             "order by p.no, p.role = 'involved', p.role = 'target', p.role = 'partner', p.seq",
             (numbers,),
         )
-
-    def bars(self, chosen: IncidentFilter, step: str, first: date, last: date) -> pd.DataFrame:
-        """Incidents by period and first-named perpetrator between two days: period, actor_id, certain, shared.
-
-        `certain` counts incidents that lie wholly in one period; an imprecise one is shared out over the periods that
-        its interval overlaps, by days, in `shared`. "On or before" and "since" are never certain: their day is only the
-        last, or the first, possible one. Over periods that hold all incidents of the filter, the sum of both is their number.
-        """
-        where, values = chosen.condition()
-        steps = periods(first, last, step)
-        sql = f"""
-            with step as (select unnest(?::date[]) as starts, unnest(?::date[]) as ends),
-            shown as (select no, coalesce(lead_actor, '') as actor_id, first_day, last_day, open_start or open_end as open_side from {self.source_of(chosen)} i where {where}),
-            shares as (
-                select p.starts as period, s.actor_id,
-                    case when not s.open_side and s.first_day >= p.starts and s.last_day < p.ends then 1 else 0 end as certain,
-                    (least(s.last_day + 1, p.ends) - greatest(s.first_day, p.starts)) * 1.0 / (s.last_day - s.first_day + 1) as share
-                from shown s join step p on s.last_day >= p.starts and s.first_day < p.ends
-            )
-            select period, actor_id, sum(certain) as certain, sum(share * (1 - certain)) as shared from shares group by 1, 2 order by 1, 2
-        """
-        return self._frame(sql, [[begin for begin, _end in steps], [end for _begin, end in steps], *values])
 
     # --- one incident ----------------------------------------------------------------------------------------------
 

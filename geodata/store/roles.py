@@ -104,22 +104,3 @@ class Roles(Divisions):
             "order by count(distinct p.no) desc, a.side"
         )
         return [side for (side,) in rows]
-
-    def by_actor(self, chosen: IncidentFilter) -> dict[str, float]:
-        """How many incidents of a filter each actor takes part in, in the filter's role; an incident counts once an actor."""
-        return self._by("p.actor_id", "participation p", chosen)
-
-    def by_group(self, chosen: IncidentFilter) -> dict[str, float]:
-        """How many incidents of a filter each group takes part in, in the filter's role; an incident counts once a group."""
-        return self._by("a.side", "participation p join actor a on a.actor_id = p.actor_id", chosen)
-
-    def _by(self, key: str, taking_part: str, chosen: IncidentFilter) -> dict[str, float]:
-        where, values = chosen.condition()
-        roles, one = ROLE_COVERS[chosen.role], each(chosen)
-        in_role = f"where p.role in ({', '.join('?' * len(roles))})" if roles else ""
-        sql = (
-            f"select t.key, sum(s.amount) from (select distinct p.no, {key} as key from {taking_part} {in_role}) t "
-            f"join (select no, {one.sql} as amount from {self.source_of(chosen)} i where {where}) s on s.no = t.no "
-            "group by 1 order by 2 desc, 1"
-        )
-        return {name: plain(count) for name, count in self._rows(sql, (*roles, *one.values, *values))}

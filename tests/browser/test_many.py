@@ -138,7 +138,7 @@ def test_playback_runs_in_the_browser_alone(many, reader):
     frame.wait_for_function("() => incidentMap.playback.active")
     settle(page)
     sent = []
-    page.on("websocket", lambda socket: sent.append(socket))
+    page.on("websocket", sent.append)
     page.context.on("request", lambda asked: sent.append(asked.url))
     before = order(page)
     frame.get_by_role("button", name="Play", exact=True).click()

@@ -1,0 +1,259 @@
+"""The numbers of a filter: few scans of the incidents, from which all counts on a page are added up, so that they agree."""
+
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from datetime import date
+from threading import Lock
+
+import pandas as pd
+
+from ..filters import INSIDE, ROLE_COVERS, SHARED, IncidentFilter
+from ..regions import above
+from ..schema import OUTSIDE, UNLOCATED
+from ..timeline import periods
+from .amounts import amount, plain
+from .mapping import Mapping
+
+# By what incidents are counted. A store of a million has some thousand different combinations of these.
+SIDES = "region_key, country, unit_key, status, event_type, data_set, agreement, place_precision, cast_no"
+_MOST_KEPT = 64  # tables of sums
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many incidents there are, are shown, and why the rest is hidden.
+
+    total = shown + sum of `hidden`; shown = sum of `by_region` + `outside` + `unlocated`. `hidden` puts an incident down
+    to the first part of the filter that it fails. `by_actor` counts an incident once for each actor who takes part in it
+    (in the filter's role), so its sum may be more than `shown`. All are whole numbers, but with imprecise dates shared out:
+    then an incident counts with the part of its interval that lies in the period, and the rest of it is hidden by dates.
+    """
+
+    total: int
+    shown: float
+    by_region: dict[str, float]
+    outside: dict[str, float]
+    unlocated: float
+    hidden: dict[str, float]
+    by_actor: dict[str, float]
+    by_status: dict[str, float]
+    by_type: dict[str, float]
+
+
+class Kept:
+    """Frames by key, the last used ones; several sessions ask at once. Nobody may change a frame that comes from here."""
+
+    def __init__(self):
+        self._frames: OrderedDict[tuple, pd.DataFrame] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: tuple) -> pd.DataFrame | None:
+        """The frame of a key, None where it isn't kept."""
+        with self._lock:
+            if key in self._frames:
+                self._frames.move_to_end(key)
+            return self._frames.get(key)
+
+    def put(self, key: tuple, frame: pd.DataFrame) -> pd.DataFrame:
+        """Keeps a frame, and lets go of the one that nobody asked for longest."""
+        with self._lock:
+            self._frames[key] = frame
+            if len(self._frames) > _MOST_KEPT:
+                self._frames.popitem(last=False)
+        return frame
+
+
+class Counting(Mapping):
+    """What can be counted of a filter. `version` names the state of the data: sums of an earlier one are never used."""
+
+    version: str
+    _sums: Kept
+
+    def _sum(self, chosen: IncidentFilter) -> pd.DataFrame:
+        """The incidents of a filter by `SIDES`: those columns, and amount."""
+        key = (self.version, chosen)  # before the query: a change meanwhile brings another version
+        found = self._sums.get(key)
+        if found is not None:
+            return found
+        where, values = chosen.condition()
+        counted = amount(chosen)
+        made = self._frame(
+            f"select {SIDES}, {counted.sql} as amount from {self.source_of(chosen)} i where {where} group by {SIDES}",
+            (*counted.values, *values),
+        )
+        return self._sums.put(key, made)
+
+    def _by(self, chosen: IncidentFilter, *columns: str) -> list[tuple]:
+        """Values of some of `SIDES` and how many incidents have them, most first; each a tuple that ends with the number."""
+        summed = self._sum(chosen).groupby(list(columns), sort=False)["amount"].sum()
+        pairs = [((key if isinstance(key, tuple) else (key,)), plain(count)) for key, count in summed.items()]
+        return [(*key, count) for key, count in sorted(pairs, key=lambda pair: (-pair[1], pair[0]))]
+
+    # --- all numbers ----------------------------------------------------------------------------------------------
+
+    def counts(self, chosen: IncidentFilter) -> Counts:
+        """The numbers of a filter, all from one state of the data."""
+        shown, hidden = self._fates(chosen)
+        by_region, outside, unlocated = self.located(chosen)
+        return Counts(
+            total=self.total(), shown=shown, by_region=by_region, outside=outside, unlocated=unlocated, hidden=hidden,
+            by_actor=self.by_actor(chosen), by_status=dict(self._by(chosen, "status")), by_type=dict(self._by(chosen, "event_type")),
+        )  # fmt: skip
+
+    def located(self, chosen: IncidentFilter) -> tuple[dict[str, float], dict[str, float], float]:
+        """How many incidents of a filter lie in each region, outside by country, and without a place."""
+        by_region: dict[str, float] = dict.fromkeys(self.boundary_set(chosen.boundary_set).names, 0)
+        outside: dict[str, float] = {}
+        unlocated: float = 0
+        for key, country, count in self._by(chosen, "region_key", "country"):
+            if key == OUTSIDE:
+                outside[country] = plain(outside.get(country, 0) + count)
+            elif key == UNLOCATED:
+                unlocated = plain(unlocated + count)
+            else:
+                by_region[key] = plain(by_region[key] + count)
+        return by_region, outside, unlocated
+
+    def _fates(self, chosen: IncidentFilter) -> tuple[float, dict[str, float]]:
+        """How many incidents are shown, and how many each part of the filter hides; of those shared out the rest is hidden by dates."""
+        made, counted = chosen.where(), amount(chosen)
+        shown = plain(self._sum(chosen)["amount"].sum())
+        if len(made) < 2:  # then it hides all the rest
+            return shown, dict.fromkeys(made, plain(self.total() - shown))
+        fate = " ".join(f"when not {predicate.sql} then '{part}'" for part, predicate in made.items())
+        values = [value for predicate in made.values() for value in predicate.values]
+        rows = self._rows(
+            f"select case {fate} else null end as fate, count(*), {counted.sql} from {self.source_of(chosen)} i group by 1",
+            [*values, *counted.values],
+        )
+        total = sum(count for _part, count, _counted in rows)
+        # Of what lies outside the period nothing is counted.
+        found = {part: plain(parts) for part, _count, parts in rows if part not in ("dates", None)}
+        hidden = dict.fromkeys(made, 0) | found
+        if "dates" in made:
+            hidden["dates"] = plain(total - shown - sum(found.values()))
+        return shown, hidden
+
+    def total(self) -> int:
+        """How many incidents there are."""
+        return self._rows("select count(*) from incident")[0][0]
+
+    def count(self, chosen: IncidentFilter) -> float:
+        """How many incidents a filter shows; with imprecise dates shared out, their parts in the period together."""
+        known = self._sums.get((self.version, chosen))
+        if known is not None:
+            return plain(known["amount"].sum())
+        where, values = chosen.condition()
+        counted = amount(chosen)
+        rows = self._rows(
+            f"select {counted.sql} from {self.source_of(chosen)} i where {where}", (*counted.values, *values)
+        )
+        return plain(rows[0][0])
+
+    # --- by value -------------------------------------------------------------------------------------------------
+
+    def facets(self, chosen: IncidentFilter) -> dict[str, dict[str, float]]:
+        """For each part of the filter, how many incidents each of its values would show, all other parts applied."""
+        return {
+            "actors": self.by_actor(replace(chosen, actors=())),
+            "groups": self.by_group(replace(chosen, groups=())),
+            "regions": self.by_unit(chosen.without("regions")),
+            "types": dict(self._by(chosen.without("types"), "event_type")),
+            "statuses": dict(self._by(chosen.without("statuses"), "status")),
+            "data_sets": dict(self._by(chosen.without("data_sets"), "data_set")),
+            "precise": dict(self._by(chosen.without("precise"), "place_precision")),
+        }
+
+    def by_unit(self, chosen: IncidentFilter) -> dict[str, float]:
+        """How many incidents of a filter lie in each unit of its boundary set, on every level, outside and without a place.
+
+        What is known to lie in a region but in none of its deeper units counts in the region only.
+        """
+        found: dict[str, float] = {}
+        for key, count in self._by(chosen, "unit_key"):
+            for each in above(key):
+                found[each] = plain(found.get(each, 0) + count)
+        return found
+
+    def differing(self, chosen: IncidentFilter) -> dict[str, float]:
+        """How many of the incidents that a filter shows agree with their report in each way: `schema.AGREEMENTS` to number."""
+        return dict(self._by(chosen, "agreement"))
+
+    def by_actor(self, chosen: IncidentFilter) -> dict[str, float]:
+        """How many incidents of a filter each actor takes part in, in the filter's role; an incident counts once an actor."""
+        return self._by_member(chosen, "actor_id")
+
+    def by_group(self, chosen: IncidentFilter) -> dict[str, float]:
+        """How many incidents of a filter each group takes part in, in the filter's role; an incident counts once a group."""
+        return self._by_member(chosen, "side")
+
+    def _by_member(self, chosen: IncidentFilter, key: str) -> dict[str, float]:
+        roles, members = ROLE_COVERS[chosen.role], self._members()
+        taking = members[members["role"].isin(roles)] if roles else members
+        casts = self._sum(chosen).groupby("cast_no", sort=False)["amount"].sum()
+        each = taking[["cast_no", key]].drop_duplicates()
+        each = each[each["cast_no"].isin(casts.index)]
+        summed = casts.reindex(each["cast_no"]).groupby(each[key].to_numpy()).sum()
+        pairs = [(name, plain(count)) for name, count in summed.items()]
+        return dict(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
+
+    def _members(self) -> pd.DataFrame:
+        """Who is in which cast: cast_no, role, actor_id, side."""
+        key = (self.version, "members")
+        found = self._sums.get(key)
+        if found is not None:
+            return found
+        made = self._frame(
+            "select m.cast_no, m.role, m.actor_id, a.side from cast_member m join actor a on a.actor_id = m.actor_id"
+        )
+        return self._sums.put(key, made)
+
+    # --- by time --------------------------------------------------------------------------------------------------
+
+    def period_counts(self, chosen: IncidentFilter, spans: tuple[tuple[date, date], ...]) -> list[float]:
+        """For each period (first and last day) how many incidents the filter would show with those dates instead."""
+        if not spans:
+            return []
+        where, values = chosen.without("dates").condition()
+        lies = (
+            "not i.open_start and not i.open_end and i.first_day >= s.first and i.last_day <= s.last"
+            if chosen.dates == INSIDE
+            else "i.last_day >= s.first and i.first_day <= s.last"
+        )
+        part = "(least(i.last_day, s.last) - greatest(i.first_day, s.first) + 1) * 1.0 / (i.last_day - i.first_day + 1)"
+        counted = f"coalesce(sum(i.incidents * {part if chosen.dates == SHARED else '1'}), 0)"
+        days = "first_day, last_day, open_start, open_end"
+        # Incidents of the same days first become one row: there are few of those, and every period looks at each.
+        sql = f"""
+            with span as (select unnest(?::integer[]) as nr, unnest(?::date[]) as first, unnest(?::date[]) as last),
+            i as (select {days}, count(*) as incidents from {self.source_of(chosen)} i where {where} group by {days})
+            select s.nr, {counted} from span s left join i on {lies} group by s.nr order by s.nr
+        """
+        columns = [list(range(len(spans))), [first for first, _last in spans], [last for _first, last in spans]]
+        return [plain(count) for _nr, count in self._rows(sql, [*columns, *values])]
+
+    def bars(self, chosen: IncidentFilter, step: str, first: date, last: date) -> pd.DataFrame:
+        """Incidents by period and first-named perpetrator between two days: period, actor_id, certain, shared.
+
+        `certain` counts incidents that lie wholly in one period; an imprecise one is shared out over the periods that
+        its interval overlaps, by days, in `shared`. "On or before" and "since" are never certain: their day is only the
+        last, or the first, possible one. Over periods that hold all incidents of the filter, the sum of both is their number.
+        """
+        where, values = chosen.condition()
+        steps = periods(first, last, step)
+        sql = f"""
+            with step as (select unnest(?::date[]) as starts, unnest(?::date[]) as ends),
+            shown as (
+                select coalesce(lead_actor, '') as actor_id, first_day, last_day, open_start or open_end as open_side, count(*) as incidents
+                from {self.source_of(chosen)} i where {where} group by 1, 2, 3, 4
+            ),
+            shares as (
+                select p.starts as period, s.actor_id, s.incidents,
+                    case when not s.open_side and s.first_day >= p.starts and s.last_day < p.ends then 1 else 0 end as certain,
+                    (least(s.last_day + 1, p.ends) - greatest(s.first_day, p.starts)) * 1.0 / (s.last_day - s.first_day + 1) as share
+                from shown s join step p on s.last_day >= p.starts and s.first_day < p.ends
+            )
+            select period, actor_id, sum(certain * incidents) as certain, sum(share * (1 - certain) * incidents) as shared
+            from shares group by 1, 2 order by 1, 2
+        """
+        return self._frame(sql, [[begin for begin, _end in steps], [end for _begin, end in steps], *values])
