@@ -3,7 +3,7 @@
 import csv
 import unicodedata
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -306,3 +306,27 @@ def test_a_filter_that_cannot_be_meant_is_refused(wrong, sentence):
     with pytest.raises(FilterError) as refused:
         IncidentFilter(**wrong)
     assert str(refused.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("known", "text", "said"),
+    [
+        (date(2023, 10, 25), "2023-10-25", "as known on 25 Oct 2023"),
+        (datetime(2023, 10, 25, 10, 0), "2023-10-25T10:00", "as known on 25 Oct 2023, 10:00"),
+        (datetime(2023, 10, 25), "2023-10-25T00:00", "as known on 25 Oct 2023, 00:00"),
+    ],
+)
+def test_what_was_known_then_may_have_a_time(known, text, said):
+    chosen = IncidentFilter(known_on=known)
+    assert chosen.to_query() == {"known": text}
+    assert IncidentFilter.from_query({"known": [text]}, KNOWN) == (chosen, [])
+    assert chosen.describe(NAMES, "S").startswith(f"{said} · all dates")
+
+
+@pytest.mark.parametrize("text", ["2023-10-25T25:00", "2023-10-25T10", "2023-13-01T10:00", "1800-01-01", "now"])
+def test_a_moment_that_is_none_is_said_and_left_out(text):
+    chosen, problems = IncidentFilter.from_query({"known": [text]}, KNOWN)
+    assert chosen == IncidentFilter()
+    assert problems == [
+        f'The link\'s moment "{text}" is no day like 2023-10-25, nor a time of one like 2023-10-25T10:00.'
+    ]

@@ -49,7 +49,7 @@ def test_the_french_word_is_read(tmp_path):
     assert found.incidents["date_precision"].tolist() == ["since"]
 
 
-@pytest.mark.parametrize("name", ["csv", "xlsx", "geojson"])
+@pytest.mark.parametrize("name", ["csv", "xlsx", "geojson", "gpkg", "geoparquet"])
 def test_it_comes_back_from_an_export_as_it_was(made, tmp_path, name):
     path = tmp_path / f"back.{FORMATS[name].extension}"
     export(made, IncidentFilter(), path, name)

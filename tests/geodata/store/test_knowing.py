@@ -99,3 +99,32 @@ def test_another_day_is_another_version_and_leaves_the_store_alone(store):
     for then in (one, other):
         counts = then.counts(IncidentFilter(actors=("jnim",)))
         assert counts.shown + sum(counts.hidden.values()) == counts.total == then.count(ALL)
+
+
+def test_at_the_weekly_updates_cutoff_all_is_known_that_a_minute_before_was_not(store):
+    """Without a report of their own day, the incidents of the update are known from its cutoff, 25 October 2023, 10:00."""
+    cutoff = datetime(2023, 10, 25, 10, 0)
+    assert ids(as_known(store, cutoff)) == ids(store)
+    before = ids(as_known(store, datetime(2023, 10, 25, 9, 59)))
+    missing = set(store.incidents(ALL)["incident_id"]) - before
+    assert missing == set(store.incidents(ALL)["incident_id"]) - ids(as_known(store, date(2023, 10, 24)))
+    assert missing
+    assert as_known(store, cutoff).version.endswith("@2023-10-25T10:00")
+
+
+def test_an_import_counts_from_its_minute_and_a_report_of_a_day_on_all_of_it(desk):
+    desk.keep(row(summary="Two dead.", reported_on="2023-10-04"))
+    desk.keep(row(summary="Nobody died.", reported_on="2023-10-04"))
+    at(desk, 1, date(2023, 10, 4))
+    at(desk, 2, date(2023, 10, 20))  # at 12:00
+    assert summaries(as_known(desk.store, datetime(2023, 10, 20, 11, 59))) == {"A": "Two dead."}
+    assert summaries(as_known(desk.store, datetime(2023, 10, 20, 12, 0))) == {"A": "Nobody died."}
+    assert set(summaries(as_known(desk.store, datetime(2023, 10, 4, 0, 0)))) == {"A"}
+    assert summaries(as_known(desk.store, datetime(2023, 10, 3, 23, 59))) == {}
+
+
+def test_a_change_with_a_time_is_known_from_that_time(desk):
+    desk.keep(row(revised="2023-10-10T15:30"))
+    assert ids(as_known(desk.store, datetime(2023, 10, 10, 15, 29))) == set()
+    assert ids(as_known(desk.store, datetime(2023, 10, 10, 15, 30))) == {"A"}
+    assert ids(as_known(desk.store, date(2023, 10, 10))) == {"A"}
