@@ -26,7 +26,7 @@ SHOWN = {"help", "placeholder", "alt", "title", "page_title", "label", "body", "
 ARGUMENT_PARSER = {"ArgumentParser", "add_argument", "add_parser", "add_argument_group"}
 ERRORS = {"GeodataError", "DataFileError", "FilterError"}
 # Filled in by the drawing code in the browser.
-FILLED_ELSEWHERE = {"+ {n} more"}
+FILLED_ELSEWHERE = {"+ {n} more", "smoothed over {km} km", "{n} and more", "{n} incidents"}
 
 
 def trees() -> list[tuple[str, ast.Module]]:

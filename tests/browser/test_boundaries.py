@@ -82,7 +82,8 @@ def test_the_report_and_the_place_disagree_and_both_can_be_counted(kept, serve, 
     assert "km from a region's border" in card(page)
     assert f"({divisions.NAME}" in card(page), "the region by the other set"
     assert "1 in another region than reported" in page.locator(".st-key-tray").inner_text()
-    page.get_by_role("button", name="✕").first.click()
+    page.locator(".st-key-clear-selection button").click()
+    page.locator(".card.summary table").first.wait_for()
     settle(page)
     page.get_by_role("radio", name="As reported").click()
     expect_said(page, "regions as reported, else by Natural Earth")

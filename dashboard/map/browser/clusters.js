@@ -170,12 +170,13 @@
     }
   }
 
-  /** Where to look to see a cell's incidents apart; null when the map can't come closer. */
+  /** Where to look to see a cell's incidents apart, one step closer at least; null where they lie at one place. */
   function goal({ box }) {
-    const map = im.map, bounds = L.latLngBounds([[box[0], box[1]], [box[2], box[3]]]);
-    const zoom = Math.min(map.getBoundsZoom(bounds, false, L.point(80, 80)), map.getMaxZoom(), map.getZoom() + 3);
-    const apart = map.project(bounds.getSouthWest(), map.getMaxZoom()).distanceTo(map.project(bounds.getNorthEast(), map.getMaxZoom()));
-    return apart > 24 && zoom > map.getZoom() + 0.2 ? { center: bounds.getCenter(), zoom } : null;
+    const map = im.map, bounds = L.latLngBounds([[box[0], box[1]], [box[2], box[3]]]), most = map.getMaxZoom();
+    const apart = map.project(bounds.getSouthWest(), most).distanceTo(map.project(bounds.getNorthEast(), most));
+    if (apart <= 24 || map.getZoom() >= most) return null;
+    const fitting = Math.min(map.getBoundsZoom(bounds, false, L.point(80, 80)), map.getZoom() + 3);
+    return { center: bounds.getCenter(), zoom: Math.min(most, Math.max(fitting, map.getZoom() + 1)) };
   }
 
   im.Clusters = Clusters;
