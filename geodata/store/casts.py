@@ -9,9 +9,8 @@ import duckdb
 from .asking import first
 
 NOBODY = 0
-UNNUMBERED = (
-    -1
-)  # between the change of an incident's participations and the end of the transaction; always of former versions
+# Between the change of an incident's participations and the end of the transaction; always of former versions.
+UNNUMBERED = -1
 
 
 def mark_unnumbered(cursor: duckdb.DuckDBPyConnection, numbers: str, values: list) -> None:

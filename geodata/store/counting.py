@@ -1,6 +1,7 @@
 """The numbers of a filter: few scans of the incidents, from which all counts on a page are added up, so that they agree."""
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
@@ -14,9 +15,14 @@ from ..timeline import periods
 from .amounts import amount, plain
 from .mapping import Mapping
 
-# By what incidents are counted. A store of a million has some thousand different combinations of these.
-SIDES = "region_key, country, unit_key, status, event_type, data_set, agreement, place_precision, cast_no"
-_MOST_KEPT = 64  # tables of sums
+# By what incidents are counted, each by itself: all together would have as many rows as there are combinations.
+_MARGINS = (
+    ("region_key", "country"), ("unit_key",), ("status",), ("event_type",), ("data_set",), ("agreement",),
+    ("place_precision",), ("cast_no",),
+)  # fmt: skip
+_SIDES = [name for margin in _MARGINS for name in margin]
+# Rows of sums, some 80 MB; a filter has some hundred, or as many as there are sets of participants.
+_MOST_KEPT = 400_000
 
 
 @dataclass(frozen=True)
@@ -41,10 +47,12 @@ class Counts:
 
 
 class Kept:
-    """Frames by key, the last used ones; several sessions ask at once. Nobody may change a frame that comes from here."""
+    """Frames by key, those used last, of `_MOST_KEPT` rows together; several sessions ask at once. Nobody may change a frame
+    that comes from here."""
 
     def __init__(self):
         self._frames: OrderedDict[tuple, pd.DataFrame] = OrderedDict()
+        self._rows = 0
         self._lock = Lock()
 
     def get(self, key: tuple) -> pd.DataFrame | None:
@@ -55,11 +63,12 @@ class Kept:
             return self._frames.get(key)
 
     def put(self, key: tuple, frame: pd.DataFrame) -> pd.DataFrame:
-        """Keeps a frame, and lets go of the one that nobody asked for longest."""
+        """Keeps a frame, and lets go of those that nobody asked for longest; the last one is always kept."""
         with self._lock:
+            self._rows += len(frame) - len(self._frames.pop(key, ()))
             self._frames[key] = frame
-            if len(self._frames) > _MOST_KEPT:
-                self._frames.popitem(last=False)
+            while self._rows > _MOST_KEPT and len(self._frames) > 1:
+                self._rows -= len(self._frames.popitem(last=False)[1])
         return frame
 
 
@@ -69,25 +78,37 @@ class Counting(Mapping):
     version: str
     _sums: Kept
 
+    def _kept(self, key: object, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """What `make` gives for this state of the data, made once while it is kept."""
+        full = (self.version, key)  # before the query: a change meanwhile brings another version
+        found = self._sums.get(full)
+        return self._sums.put(full, make()) if found is None else found
+
     def _sum(self, chosen: IncidentFilter) -> pd.DataFrame:
-        """The incidents of a filter by `SIDES`: those columns, and amount."""
-        key = (self.version, chosen)  # before the query: a change meanwhile brings another version
-        found = self._sums.get(key)
-        if found is not None:
-            return found
+        """The incidents of a filter by each of `_MARGINS`, in one scan: margin (its bits), the columns of all, null in those of
+        the others, incidents (each counts as one) and amount (with its share of the period)."""
         where, values = chosen.condition()
         counted = amount(chosen)
-        made = self._frame(
-            f"select {SIDES}, {counted.sql} as amount from {self.source_of(chosen)} i where {where} group by {SIDES}",
-            (*counted.values, *values),
+        sets = ", ".join(f"({', '.join(margin)})" for margin in _MARGINS)
+        return self._kept(
+            chosen,
+            lambda: self._frame(
+                f"select grouping({', '.join(_SIDES)}) as margin, {', '.join(_SIDES)}, count(*) as incidents, {counted.sql} as amount "
+                f"from {self.source_of(chosen)} i where {where} group by grouping sets ({sets})",
+                (*counted.values, *values),
+            ),
         )
-        return self._sums.put(key, made)
 
-    def _by(self, chosen: IncidentFilter, *columns: str) -> list[tuple]:
-        """Values of some of `SIDES` and how many incidents have them, most first; each a tuple that ends with the number."""
-        summed = self._sum(chosen).groupby(list(columns), sort=False)["amount"].sum()
-        pairs = [((key if isinstance(key, tuple) else (key,)), plain(count)) for key, count in summed.items()]
-        return [(*key, count) for key, count in sorted(pairs, key=lambda pair: (-pair[1], pair[0]))]
+    def _margin(self, chosen: IncidentFilter, *columns: str) -> pd.DataFrame:
+        """The rows of `_sum` for one of `_MARGINS`."""
+        summed = self._sum(chosen)
+        return summed[summed["margin"] == _bits(columns)]
+
+    def _by(self, chosen: IncidentFilter, *columns: str, what: str = "amount") -> list[tuple]:
+        """Values of one of `_MARGINS` and how many incidents have them, most first; each a tuple that ends with the number."""
+        found = self._margin(chosen, *columns)
+        rows = zip(*(found[name].tolist() for name in columns), map(plain, found[what]), strict=True)
+        return sorted(rows, key=lambda row: (-row[-1], row[:-1]))
 
     # --- all numbers ----------------------------------------------------------------------------------------------
 
@@ -117,7 +138,7 @@ class Counting(Mapping):
     def _fates(self, chosen: IncidentFilter) -> tuple[float, dict[str, float]]:
         """How many incidents are shown, and how many each part of the filter hides; of those shared out the rest is hidden by dates."""
         made, counted = chosen.where(), amount(chosen)
-        shown = plain(self._sum(chosen)["amount"].sum())
+        shown = plain(self._margin(chosen, "status")["amount"].sum())
         if len(made) < 2:  # then it hides all the rest
             return shown, dict.fromkeys(made, plain(self.total() - shown))
         fate = " ".join(f"when not {predicate.sql} then '{part}'" for part, predicate in made.items())
@@ -140,9 +161,8 @@ class Counting(Mapping):
 
     def count(self, chosen: IncidentFilter) -> float:
         """How many incidents a filter shows; with imprecise dates shared out, their parts in the period together."""
-        known = self._sums.get((self.version, chosen))
-        if known is not None:
-            return plain(known["amount"].sum())
+        if self._sums.get((self.version, chosen)) is not None:
+            return plain(self._margin(chosen, "status")["amount"].sum())
         where, values = chosen.condition()
         counted = amount(chosen)
         rows = self._rows(
@@ -175,9 +195,12 @@ class Counting(Mapping):
                 found[each] = plain(found.get(each, 0) + count)
         return found
 
-    def differing(self, chosen: IncidentFilter) -> dict[str, float]:
-        """How many of the incidents that a filter shows agree with their report in each way: `schema.AGREEMENTS` to number."""
-        return dict(self._by(chosen, "agreement"))
+    def differing(self, chosen: IncidentFilter) -> dict[str, int]:
+        """How many of the incidents that a filter shows agree with their report in each way: `schema.AGREEMENTS` to number.
+
+        Each counts as one, whatever its share of the period is: these are incidents to look at.
+        """
+        return dict(self._by(chosen, "agreement", what="incidents"))
 
     def by_actor(self, chosen: IncidentFilter) -> dict[str, float]:
         """How many incidents of a filter each actor takes part in, in the filter's role; an incident counts once an actor."""
@@ -190,23 +213,21 @@ class Counting(Mapping):
     def _by_member(self, chosen: IncidentFilter, key: str) -> dict[str, float]:
         roles, members = ROLE_COVERS[chosen.role], self._members()
         taking = members[members["role"].isin(roles)] if roles else members
-        casts = self._sum(chosen).groupby("cast_no", sort=False)["amount"].sum()
+        casts = self._margin(chosen, "cast_no").set_index("cast_no")["amount"]
         each = taking[["cast_no", key]].drop_duplicates()
         each = each[each["cast_no"].isin(casts.index)]
-        summed = casts.reindex(each["cast_no"]).groupby(each[key].to_numpy()).sum()
+        summed = casts.loc[each["cast_no"]].groupby(each[key].to_numpy()).sum()
         pairs = [(name, plain(count)) for name, count in summed.items()]
         return dict(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
 
     def _members(self) -> pd.DataFrame:
         """Who is in which cast: cast_no, role, actor_id, side."""
-        key = (self.version, "members")
-        found = self._sums.get(key)
-        if found is not None:
-            return found
-        made = self._frame(
-            "select m.cast_no, m.role, m.actor_id, a.side from cast_member m join actor a on a.actor_id = m.actor_id"
+        return self._kept(
+            "members",
+            lambda: self._frame(
+                "select m.cast_no, m.role, m.actor_id, a.side from cast_member m join actor a on a.actor_id = m.actor_id"
+            ),
         )
-        return self._sums.put(key, made)
 
     # --- by time --------------------------------------------------------------------------------------------------
 
@@ -257,3 +278,8 @@ class Counting(Mapping):
             from shares group by 1, 2 order by 1, 2
         """
         return self._frame(sql, [[begin for begin, _end in steps], [end for _begin, end in steps], *values])
+
+
+def _bits(columns: tuple[str, ...]) -> int:
+    """What SQL's `grouping` says of rows by these columns: a bit for each of `_SIDES` that they are not by."""
+    return int("".join("0" if name in columns else "1" for name in _SIDES), 2)

@@ -32,24 +32,27 @@ class Roles(Divisions):
         where, values = chosen.condition()
         acts, suffers = (", ".join(f"'{role}'" for role in ROLE_COVERS[side]) for side in ("perpetrator", "target"))
         one = each(chosen)
+        # By casts: few of them stand for the participations of all incidents.
         both = (
-            f"with shown as (select no, {one.sql} as amount from {self.source_of(chosen)} i where {where}), "
-            "pair as (select distinct p.no, p.actor_id as acting, t.actor_id as against from participation p "
-            f"join participation t on t.no = p.no and t.role in ({suffers}) where p.role in ({acts}))"
+            f"with shown as (select cast_no, count(*) as incidents, sum({one.sql}) as amount from {self.source_of(chosen)} i "
+            f"where {where} group by cast_no), "
+            "pair as (select distinct p.cast_no, p.actor_id as acting, t.actor_id as against from cast_member p "
+            f"join cast_member t on t.cast_no = p.cast_no and t.role in ({suffers}) where p.role in ({acts}))"
         )
         cells = self._frame(
-            f"{both} select p.acting, p.against, sum(s.amount) as incidents from pair p join shown s on s.no = p.no "
+            f"{both} select p.acting, p.against, sum(s.amount) as incidents from pair p join shown s on s.cast_no = p.cast_no "
             "group by 1, 2 order by 3 desc, 1, 2",
             (*one.values, *values),
         )
         incidents, count, rows = self._rows(
-            f"{both} select (select coalesce(sum(amount), 0) from shown where no in (select no from pair)), "
+            f"{both} select (select coalesce(sum(amount), 0) from shown where cast_no in (select cast_no from pair)), "
             "(select coalesce(sum(amount), 0) from shown), "
-            "(select count(*) from participation where role <> 'involved' and no in (select no from shown))",
+            "(select coalesce(sum(s.incidents * m.times), 0) from shown s join cast_member m on m.cast_no = s.cast_no "
+            "where m.role <> 'involved')",
             (*one.values, *values),
         )[0]
         parts = pd.Series([plain(count) for count in cells["incidents"]], dtype="int64" if cells.empty else None)
-        return Against(cells.assign(incidents=parts), plain(incidents), plain(count), rows)
+        return Against(cells.assign(incidents=parts), plain(incidents), plain(count), int(rows))
 
     def stances_by(self, actor_id: str) -> pd.DataFrame:
         """What an actor says, by day: incident_id, summary, event_type, first_day, last_day, open_start, open_end, place, status, stance,
