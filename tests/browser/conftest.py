@@ -187,7 +187,16 @@ AT_REST = """() => {
 
 def settle(page: Page) -> None:
     """Waits until the server has nothing more to say and the page shows all of it."""
+    page.evaluate(
+        "() => { if (window.restful) window.restful = 0 }"
+    )  # rest before a click says nothing of what it brings
     page.wait_for_function(AT_REST)
+
+
+def press(page: Page, key: str) -> None:
+    """Clicks the button of this key. Streamlit draws one with a help text twice, for a mouse and for a finger; one is hidden."""
+    page.locator(f".st-key-{key} button:visible").click()
+    settle(page)
 
 
 def map_frame(page: Page):

@@ -10,7 +10,7 @@ from tests import divisions
 from tests.geodata import sheets
 from tests.geodata.sheets import row
 
-from .conftest import card, expect_card, expect_said, map_frame, pick, said, settle
+from .conftest import card, expect_card, expect_said, map_frame, pick, press, said, settle
 from .test_journeys import query
 
 KEY = "newer-division-made-up"
@@ -82,9 +82,8 @@ def test_the_report_and_the_place_disagree_and_both_can_be_counted(kept, serve, 
     assert "km from a region's border" in card(page)
     assert f"({divisions.NAME}" in card(page), "the region by the other set"
     assert "1 in another region than reported" in page.locator(".st-key-tray").inner_text()
-    page.locator(".st-key-clear-selection button").click()
+    press(page, "clear-selection")
     page.locator(".card.summary table").first.wait_for()
-    settle(page)
     page.get_by_role("radio", name="As reported").click()
     expect_said(page, "regions as reported, else by Natural Earth")
     rows = page.locator(".card.summary table").first.locator("tr").all_inner_texts()

@@ -4,7 +4,7 @@ import pytest
 
 from geodata import demo
 
-from .conftest import card, expect_said, map_frame, settle, start, wait_for_map
+from .conftest import card, expect_card, expect_said, map_frame, press, settle, start, wait_for_map
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("many")]
 ROWS = 4000
@@ -85,9 +85,8 @@ def test_a_plate_lists_what_lies_along_the_road_or_in_the_area(many, reader):
     page.wait_for_url("**shape=*")
     settle(page)
     assert f"{chosen['n']:,} incidents of those shown" in card(page)
-    page.locator(".st-key-list-after button").first.click()
-    settle(page)
-    assert "31–60 of" in card(page)
+    press(page, "list-after")
+    expect_card(page, "31–60 of")
 
 
 def test_panning_counts_what_comes_into_view_and_keeps_the_place(many, reader):
