@@ -24,6 +24,7 @@ MOST_LANES = 12
 _LANE_COLUMNS = (
     "actor incident_id begins ends slot colour acts when event_type place role point open_start open_end".split()
 )
+_MOST_NODES = 500  # marks of a chart that are elements of the page; more are painted on a canvas, which a click doesn't lay out anew
 _FADE = 12  # steps in which a bar of "on or before" fades to the left
 _FADE_SHARE = 0.05  # of the axis: it says "earlier", not how much earlier
 
@@ -81,15 +82,15 @@ def _lanes_spec(_language: str) -> dict:
         "stroke": alt.Stroke("colour:N", scale=None),
         "strokeWidth": alt.condition("datum.selected", alt.value(4), alt.value(1.3)),
     }
-    solid = {"fillOpacity": alt.condition("datum.acts", alt.value(0.9), alt.value(0.12))}
+    solid = {"fillOpacity": alt.condition("datum.acts", alt.value(0.65), alt.value(0.1))}
     pale = {"fillOpacity": alt.condition("datum.acts", alt.value(0.5), alt.value(0.08))}
-    fading = alt.Opacity("opacity:Q", scale=None)
+    fading = alt.FillOpacity("depth:Q", scale=None)
     rules = [alt.Tooltip("label:N", title=_("Milestone")), alt.Tooltip("date:N", title=_("When"))]
     layers = [
         _layer("milestones").mark_rule(strokeDash=[2, 3], color="#888888").encode(x, tooltip=rules),
-        _layer("open").mark_bar(height={"band": 0.55}).encode(x, until, y, opacity=fading, **colours),
+        _layer("open").mark_bar(height={"band": 0.55}).encode(x, until, y, fillOpacity=fading, **colours),
         _layer("spans").mark_bar(height={"band": 0.55}, cornerRadius=2).encode(x, until, y, **colours, **outline, **pale),
-        _layer("points").mark_point(size=34).encode(_time("middle"), y, **colours, **outline, **solid)
+        _layer("points").mark_point(size=34, strokeOpacity=0.8).encode(_time("middle"), y, **colours, **outline, **solid)
         .add_params(_brush(), alt.selection_point(PICK, fields=["incident_id"])),
     ]  # fmt: skip
     return _finished(layers)
@@ -105,11 +106,11 @@ def _bars_spec(_language: str) -> dict:
         alt.Tooltip("said:N", title=_("Date")),
     ]
     count = alt.Y("low:Q", title=None, axis=_side(tickMinStep=1, tickCount=3, format="d", domain=False))
-    opacity = alt.condition("datum.kind == 'certain'", alt.value(1), alt.value(0.45))
+    depth = alt.condition("datum.kind == 'certain'", alt.value(1), alt.value(0.45))
     bar = _layer("bars").mark_bar(binSpacing=1).add_params(_brush())
     fill = alt.Fill("colour:N", scale=None)
     x, until = _time("begins", labels=True), alt.X2("ends:T")
-    return _finished([bar.encode(x, until, count, alt.Y2("high:Q"), fill=fill, opacity=opacity, tooltip=tip)])
+    return _finished([bar.encode(x, until, count, alt.Y2("high:Q"), fill=fill, fillOpacity=depth, tooltip=tip)])
 
 
 @cache
@@ -122,11 +123,11 @@ def _strips_spec(_language: str) -> dict:
         alt.Tooltip("incidents:Q", title=_("Incidents"), format=".2~f"),
     ]
     rules = [alt.Tooltip("label:N", title=_("Milestone")), alt.Tooltip("date:N", title=_("When"))]
-    fill, depth = alt.Fill("colour:N", scale=None), alt.Opacity("opacity:Q", scale=None)
+    fill, depth = alt.Fill("colour:N", scale=None), alt.FillOpacity("depth:Q", scale=None)
     layers = [
         _layer("milestones").mark_rule(strokeDash=[2, 3], color="#888888").encode(_time("begins"), tooltip=rules),
         _layer("strips").mark_bar(height={"band": 0.72}).add_params(_brush())
-        .encode(_time("begins"), alt.X2("ends:T"), y, fill=fill, opacity=depth, tooltip=tip),
+        .encode(_time("begins"), alt.X2("ends:T"), y, fill=fill, fillOpacity=depth, tooltip=tip),
     ]  # fmt: skip
     return _finished(layers)
 
@@ -154,7 +155,10 @@ def _side(**more: object) -> alt.Axis:
 def _finished(layers: list[alt.Chart]) -> dict:
     # Without a padding of its own, Streamlit gives a chart 20 pixels of air below.
     padding = {"left": 0, "top": 2, "right": 4, "bottom": 2}
-    return alt.layer(*layers).properties(padding=padding).configure_view(stroke=None).to_dict()
+    made = alt.layer(*layers).properties(padding=padding).configure_view(stroke=None)
+    # `fillOpacity` says how faint a mark is: for each one with an opacity a browser makes a layer of its own, and two thousand of
+    # those cost it 50 ms at every click anywhere on the page.
+    return made.configure_mark(opacity=1).to_dict()
 
 
 def _filled(spec: dict, frames: dict[str, pd.DataFrame], first: date, last: date, height: int) -> dict:
@@ -166,6 +170,8 @@ def _filled(spec: dict, frames: dict[str, pd.DataFrame], first: date, last: date
         layer["data"] = {"values": json.loads(records)}
         edges = (first, last + timedelta(days=1))
         layer["encoding"]["x"]["scale"]["domain"] = [pd.Timestamp(edge).value // 10**6 for edge in edges]
+    if sum(len(layer["data"]["values"]) for layer in made["layer"]) > _MOST_NODES:
+        made["usermeta"] = {"embedOptions": {"renderer": "canvas"}}
     return made
 
 
@@ -217,7 +223,7 @@ def strips(counted: pd.DataFrame, milestones: pd.DataFrame, first: date, last: d
     shade = np.sqrt(shown["incidents"] / max(shown["incidents"].max(), 1)) if len(shown) else shown["incidents"]
     frames = {
         "milestones": _rules(milestones, first, last),
-        "strips": shown.assign(opacity=(0.12 + 0.88 * shade).round(2)),
+        "strips": shown.assign(depth=(0.12 + 0.88 * shade).round(2)),
     }
     spec = _filled(_strips_spec(language.get()), frames, first, last, LANE_HEIGHT * max(len(order), 1) + 4)
     spec["layer"][1]["encoding"]["y"]["sort"] = order
@@ -246,7 +252,7 @@ def _faded(open_bars: pd.DataFrame, first: date, last: date, way: int = -1) -> p
         if way < 0
         else (made["begins"] + away, made["begins"] + away + width)
     )
-    return made.assign(begins=begins, ends=ends, opacity=(1 - step / _FADE) * full)
+    return made.assign(begins=begins, ends=ends, depth=(1 - step / _FADE) * full)
 
 
 def _rules(milestones: pd.DataFrame, first: date, last: date) -> pd.DataFrame:

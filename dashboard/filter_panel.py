@@ -45,8 +45,8 @@ def show(store: Store, chosen: IncidentFilter) -> None:
 def _known_on(store: Store, chosen: IncidentFilter) -> None:
     """The moment whose picture is shown: what was reported later, or said later of it, is left out of every number."""
     on, hour = st.columns([3, 2])
-    on_key = _controlled("filter-known", day_of(chosen.known_on) if chosen.known_on else None)
-    at_key = _controlled("filter-known-time", time_of(chosen.known_on))
+    on_key = state.lead("filter-known", day_of(chosen.known_on) if chosen.known_on else None)
+    at_key = state.lead("filter-known-time", time_of(chosen.known_on))
 
     def follow() -> None:
         state.change_filter(known_on=at(st.session_state[on_key], st.session_state[at_key]))
@@ -90,13 +90,6 @@ def _known_on(store: Store, chosen: IncidentFilter) -> None:
         )
 
 
-def _controlled(key: str, value: object) -> str:
-    """Makes the widget of this key show `value`: the view leads, the widget follows."""
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
-    return key
-
-
 def _choice(part: str, label: str, options: list, chosen: tuple, counts: dict[str, int], say) -> None:
     key = f"filter-{part}"
     # Written on every run: the labels hold counts, and the browser knows what is chosen by its label.
@@ -125,7 +118,7 @@ def _confirmed_only(chosen: IncidentFilter, count: float) -> None:
 
 
 def _colour() -> None:
-    key, names = _controlled("view-colour", st.session_state.view.colour), {"actor": _("Actor"), "group": _("Group")}
+    key, names = state.lead("view-colour", st.session_state.view.colour), {"actor": _("Actor"), "group": _("Group")}
     st.segmented_control(
         _("Colour by"),
         list(names),
@@ -225,7 +218,7 @@ def _count_by(chosen: IncidentFilter, moved: int) -> None:
 
 
 def _text(chosen: IncidentFilter) -> None:
-    key = _controlled("filter-text", chosen.text)
+    key = state.lead("filter-text", chosen.text)
     st.text_input(
         _("Search in the text"),
         max_chars=MOST_TEXT,
@@ -242,7 +235,7 @@ def _dates(store: Store, chosen: IncidentFilter) -> None:
         (start, "filter-from", "date_from", _("From")),
         (end, "filter-to", "date_to", _("To")),
     ):
-        _controlled(key, getattr(chosen, field))
+        state.lead(key, getattr(chosen, field))
         column.date_input(
             label,
             value=None,
@@ -279,7 +272,7 @@ def _policy(store: Store, chosen: IncidentFilter) -> None:
 def _presets(store: Store, chosen: IncidentFilter) -> None:
     presets = _periods(store)
     spans = tuple((first or FIRST_DAY, last or LAST_DAY) for _label, first, last in presets)
-    counts = data.period_counts(store.version, chosen, spans)
+    counts = data.period_counts(store.version, chosen.without("dates"), spans)
     # Without a limit even "on or before" lies inside: all dates show what the rest of the filter lets through.
     counts[0] = data.count(store.version, chosen.without("dates"))
     options = {

@@ -1,5 +1,6 @@
 """The view of this session: one value in the session, the same value in the URL."""
 
+import time
 from collections.abc import Container
 from dataclasses import replace
 
@@ -16,12 +17,18 @@ from geodata.views import Frame, View
 
 from . import data
 
+# Seconds after which the browser has surely been sent what a run said last. Streamlit drops what it has not sent yet when
+# the next run begins.
+SENT = 0.2
+
 
 def enter(store: Store) -> tuple[View, list[str]]:
     """The view to show, and sentences about a link that could not be followed whole.
 
     The URL leads when it is not the one that this session wrote: a link was opened, or the reader went back.
     """
+    drawn = st.session_state.pop("drawn", None)
+    st.session_state.unheard = drawn is None or time.monotonic() - drawn < SENT
     query = {key: st.query_params.get_all(key) for key in st.query_params}
     # Streamlit empties the URL on the way to another page; the way back finds the view as it was left.
     returning = not query and st.session_state.pop("left", False) and "view" in st.session_state
@@ -68,8 +75,20 @@ class _Incidents(Container):
         return self._store.has_incident(str(incident_id))
 
 
+def lead(key: str, value: object) -> str:
+    """Makes the widget of this key show `value`: the view leads, the widget follows. Gives the key.
+
+    Where the browser may not have heard of the run before, it is told again: else a link's dates stay empty fields, and the
+    next click takes them for the reader's wish.
+    """
+    if st.session_state.unheard or st.session_state.get(key) != value:
+        st.session_state[key] = value
+    return key
+
+
 def publish() -> None:
-    """Puts the session's view into the URL."""
+    """Puts the session's view into the URL, at the end of a run."""
+    st.session_state.drawn = time.monotonic()
     query = _lists(st.session_state.view)
     if query != st.session_state.written:
         st.session_state.written = query

@@ -80,9 +80,7 @@ def _head(view: View, first: date, last: date, step: str) -> None:
                 type="tertiary",
                 help=markdown_text(days(first, last)),
             )
-        key = "timeline-step"
-        if st.session_state.get(key) != step:
-            st.session_state[key] = step
+        key = state.lead("timeline-step", step)
         st.segmented_control(
             _("Count by"),
             list(STEPS),

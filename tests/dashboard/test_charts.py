@@ -208,7 +208,7 @@ def test_on_or_before_fades_to_the_left(incidents, participations, store):
     rows = charts.lane_rows(incidents, participations)
     faded = charts._faded(rows[rows["incident_id"] == "MLI-2022-04-25-SEGOU"], FIRST, LAST)
     bar = faded[faded["actor"] == "JNIM"].sort_values("begins")
-    assert bar["opacity"].is_monotonic_increasing and bar["opacity"].iloc[-1] == pytest.approx(0.9)
+    assert bar["depth"].is_monotonic_increasing and bar["depth"].iloc[-1] == pytest.approx(0.9)
     assert bar["ends"].max() == pd.Timestamp("2022-04-26")
     gaps = bar["begins"].iloc[1:].to_numpy() - bar["ends"].iloc[:-1].to_numpy()
     assert not any(gaps.astype("timedelta64[ms]").astype(int))
