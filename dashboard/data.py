@@ -14,11 +14,13 @@ from geodata.filters import IncidentFilter
 from geodata.ingest import Folder, folder, ingest
 from geodata.kept import open_kept, store_path
 from geodata.moments import Moment, read_moment, written
-from geodata.store import Account, Against, Counts, Placed, Spot, Step, Store, store_of
+from geodata.store import Account, Against, Counts, Placed, Spot, Step, Store, Survey, store_of
 from geodata.store import as_known as known_then
 from geodata.texts import _
 
 _KEPT = 500  # results a cache holds; each is small, and an old one is cheap to count again
+# Streamlit takes 0.5 ms to make a key of a filter part by part; what Python writes of it says the same.
+_KEYS = {IncidentFilter: repr}
 
 
 def store() -> Store:
@@ -72,49 +74,49 @@ def _settled(made: Store) -> Store:
     return made
 
 
-@st.cache_data(show_spinner=False, max_entries=_KEPT)
+@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
 def counts(version: str, chosen: IncidentFilter) -> Counts:
     """`Store.counts` of the data as they are now."""
     return _of(version).counts(chosen)
 
 
-@st.cache_data(show_spinner=False, max_entries=_KEPT)
+@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
 def located(version: str, chosen: IncidentFilter) -> tuple[dict[str, float], dict[str, float], float]:
     """`Store.located`."""
     return _of(version).located(chosen)
 
 
-@st.cache_data(show_spinner=False, max_entries=_KEPT)
+@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
 def count(version: str, chosen: IncidentFilter) -> int:
     """`Store.count`."""
     return _of(version).count(chosen)
 
 
-@st.cache_data(show_spinner=False, max_entries=_KEPT)
+@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
 def facets(version: str, chosen: IncidentFilter) -> dict[str, dict[str, int]]:
     """`Store.facets`."""
     return _of(version).facets(chosen)
 
 
-@st.cache_data(show_spinner=False, max_entries=_KEPT)
-def period_counts(version: str, chosen: IncidentFilter, spans: tuple) -> list[int]:
-    """`Store.period_counts`."""
-    return _of(version).period_counts(chosen, spans)
+@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
+def period_counts(version: str, chosen: IncidentFilter, _spans: tuple) -> list[int]:
+    """`Store.period_counts`, of periods that follow from the data: they are no part of the key."""
+    return _of(version).period_counts(chosen, _spans)
 
 
-@st.cache_data(show_spinner=False, max_entries=_KEPT)
+@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
 def moved_by_report(version: str, chosen: IncidentFilter) -> int:
     """`Store.moved_by_report`."""
     return _of(version).moved_by_report(chosen)
 
 
-@st.cache_data(show_spinner=False, max_entries=_KEPT)
+@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
 def differing(version: str, chosen: IncidentFilter) -> dict[str, int]:
     """`Store.differing`."""
     return _of(version).differing(chosen)
 
 
-@st.cache_data(show_spinner=False, max_entries=_KEPT)
+@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
 def agreement_by_data_set(version: str, chosen: IncidentFilter) -> pd.DataFrame:
     """`Store.agreement_by_data_set`."""
     return _of(version).agreement_by_data_set(chosen)
@@ -126,55 +128,49 @@ def moved(version: str, before: str, after: str) -> pd.DataFrame:
     return comparing.moved(_of(version), IncidentFilter(), before, after)
 
 
-@st.cache_data(show_spinner=False, max_entries=_KEPT)
+@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
 def by_unit(version: str, chosen: IncidentFilter) -> dict[str, int]:
     """`Store.by_unit`."""
     return _of(version).by_unit(chosen)
 
 
-@st.cache_data(show_spinner=False, max_entries=_KEPT)
+@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
 def placed(version: str, chosen: IncidentFilter, box: Box) -> Placed:
     """`Store.placed`."""
     return _of(version).placed(chosen, box)
 
 
-@st.cache_data(show_spinner=False, max_entries=_KEPT)
+@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
 def points(version: str, chosen: IncidentFilter, box: Box | None, shapes: bool) -> pd.DataFrame:
     """`Store.points`."""
     return _of(version).points(chosen, box, shapes)
 
 
-@st.cache_data(show_spinner=False, max_entries=_KEPT)
+@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
 def selected_point(version: str, chosen: IncidentFilter, incident_id: str) -> pd.DataFrame:
     """`Store.selected_point`."""
     return _of(version).selected_point(chosen, incident_id)
 
 
-@st.cache_data(show_spinner=False, max_entries=_KEPT)
-def cells(version: str, chosen: IncidentFilter, box: Box, step: float) -> pd.DataFrame:
-    """`Store.cells`."""
-    return _of(version).cells(chosen, box, step)
+@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
+def survey(version: str, chosen: IncidentFilter, box: Box, step: float) -> Survey:
+    """`Store.survey`."""
+    return _of(version).survey(chosen, box, step)
 
 
-@st.cache_data(show_spinner=False, max_entries=_KEPT)
+@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
 def dots(version: str, chosen: IncidentFilter, box: Box, step: float) -> pd.DataFrame:
     """`Store.dots`."""
     return _of(version).dots(chosen, box, step)
 
 
-@st.cache_data(show_spinner=False, max_entries=_KEPT)
-def outlined(version: str, chosen: IncidentFilter) -> pd.DataFrame:
-    """`Store.outlined`."""
-    return _of(version).outlined(chosen)
-
-
-@st.cache_data(show_spinner=False, max_entries=_KEPT)
+@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
 def days(version: str, chosen: IncidentFilter) -> tuple[date, date] | None:
     """`Store.days`."""
     return _of(version).days(chosen)
 
 
-@st.cache_data(show_spinner=False, max_entries=_KEPT)
+@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
 def listed(
     version: str, chosen: IncidentFilter, spot: Spot | None, limit: int, offset: int = 0, but: int | None = None
 ) -> pd.DataFrame:
@@ -182,19 +178,19 @@ def listed(
     return _of(version).listed(chosen, spot, limit, offset, but)
 
 
-@st.cache_data(show_spinner=False, max_entries=_KEPT)
+@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
 def latest(version: str, chosen: IncidentFilter, limit: int) -> pd.DataFrame:
     """`Store.latest`."""
     return _of(version).latest(chosen, limit)
 
 
-@st.cache_data(show_spinner=False, max_entries=_KEPT)
+@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
 def how_many(version: str, chosen: IncidentFilter, spot: Spot | None, but: int | None = None) -> int:
     """`Store.how_many`."""
     return _of(version).how_many(chosen, spot, but)
 
 
-@st.cache_data(show_spinner=False, max_entries=_KEPT)
+@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
 def step(version: str, chosen: IncidentFilter, incident_id: str) -> Step | None:
     """`Store.step`."""
     return _of(version).step(chosen, incident_id)
@@ -206,7 +202,7 @@ def participations_of(version: str, numbers: tuple[int, ...]) -> pd.DataFrame:
     return _of(version).participations_of(list(numbers))
 
 
-@st.cache_data(show_spinner=False, max_entries=_KEPT)
+@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
 def bars(version: str, chosen: IncidentFilter, step: str, first: date, last: date) -> pd.DataFrame:
     """`Store.bars`."""
     return _of(version).bars(chosen, step, first, last)
@@ -236,7 +232,7 @@ def documents(version: str) -> pd.DataFrame:
     return _of(version).documents()
 
 
-@st.cache_data(show_spinner=False, max_entries=_KEPT)
+@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
 def sources(version: str, chosen: IncidentFilter) -> pd.DataFrame:
     """`Store.sources`."""
     return _of(version).sources(chosen)
@@ -248,7 +244,7 @@ def groups(version: str) -> list[str]:
     return _of(version).groups()
 
 
-@st.cache_data(show_spinner=False, max_entries=_KEPT)
+@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
 def against(version: str, chosen: IncidentFilter) -> Against:
     """`Store.against`."""
     return _of(version).against(chosen)

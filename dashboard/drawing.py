@@ -52,14 +52,13 @@ def colouring(store: Store, view: View) -> Colouring:
 
 def _incidents(store: Store, view: View, window: Window) -> Drawing:
     version, chosen, names, colours = store.version, view.filter, Names(), colouring(store, view)
-    placed = data.placed(version, chosen, window.box)
+    placed, cells, outlined = data.survey(version, chosen, window.box, window.cell)
     total = placed.points + placed.outlined
     if total <= MOST_ONE_BY_ONE:
         drawn = data.points(version, chosen, None, shapes=True)
         rows = points.columns(drawn, names, colours)
         legend = colours.legend(drawn["lead_actor"], names) | points.signs(drawn, names)
         return Drawing(total, None, names.all(), legend, view.reading, {"rows": rows})
-    outlined = data.outlined(version, chosen)
     content: dict = {"outlined": clusters.outlined(outlined, colours)}
     numbers = [[1, names[_("along a road or in an area")]]] if len(outlined) else []
     if placed.in_box <= MOST_ONE_BY_ONE:
@@ -67,7 +66,6 @@ def _incidents(store: Store, view: View, window: Window) -> Drawing:
         leads = [drawn["lead_actor"], outlined["lead_actor"]]
         signs = points.signs(drawn, names)
     else:
-        cells = data.cells(version, chosen, window.box, window.cell)
         content["cells"] = clusters.cells(cells, colours)
         drawn = _selected(store, view)
         leads, signs = [cells["lead_actor"], outlined["lead_actor"]], {}

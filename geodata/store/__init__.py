@@ -18,7 +18,7 @@ from .imports import (
 )
 from .knowing import as_known
 from .listing import Account
-from .mapping import Placed, Spot, Step
+from .mapping import Placed, Spot, Step, Survey
 from .opening import Store, backup, open_store, restore
 from .placing import keep_boundaries, remove_boundaries
 from .rebuilding import rebuild
@@ -36,6 +36,7 @@ __all__ = [
     "Spot",
     "Step",
     "Store",
+    "Survey",
     "as_known",
     "assign",
     "backup",

@@ -210,6 +210,10 @@ class Counting(Mapping):
         """How many incidents of a filter each group takes part in, in the filter's role; an incident counts once a group."""
         return self._by_member(chosen, "side")
 
+    def groups(self) -> list[str]:
+        """The sides of actors that take part in incidents, those with most incidents first; "" for actors without one."""
+        return list(self.by_group(IncidentFilter()))
+
     def _by_member(self, chosen: IncidentFilter, key: str) -> dict[str, float]:
         roles, members = ROLE_COVERS[chosen.role], self._members()
         taking = members[members["role"].isin(roles)] if roles else members

@@ -15,6 +15,8 @@ MAP_COLUMNS = (
     "no, incident_id, latitude, longitude, shape_no, uncertainty_km, place, place_precision, lead_actor, event_type, "
     "event_class, first_day, last_day, open_start, open_end, date_precision, status, region_key, unit_key, country"
 )
+CELL_COLUMNS = "row column lead_actor incidents weight latitude longitude south west north east".split()
+OUTLINED_COLUMNS = "shape_no place_precision lead_actor incidents".split()
 _IN_BOX = "latitude between ? and ? and longitude between ? and ?"
 _ORDER = "last_day, first_day, no"
 
@@ -37,6 +39,19 @@ class Placed(NamedTuple):
     points: int
     outlined: int
     in_box: int
+
+
+class Survey(NamedTuple):
+    """What a map of many incidents needs to know of a filter.
+
+    `cells` are `CELL_COLUMNS`, a row for each cell and first-named actor (null where none is named): incidents, weight (how many
+    positions), their means (latitude, longitude) and their edges. `outlined` are `OUTLINED_COLUMNS`, a row for each line or
+    area, precision and first-named actor.
+    """
+
+    placed: Placed
+    cells: pd.DataFrame
+    outlined: pd.DataFrame
 
 
 class Mapping(Divisions):
@@ -64,21 +79,29 @@ class Mapping(Divisions):
             (*values, *(_edges(box) if box else ())),
         )
 
-    def cells(self, chosen: IncidentFilter, box: Box, step: float) -> pd.DataFrame:
-        """Points of a filter in a box by cell of `step` degrees and first-named actor: "row", "column", lead_actor (null where none
-        is named), incidents, middle (means of latitude and longitude) and edges (south, west, north, east) of the positions in it.
+    def survey(self, chosen: IncidentFilter, box: Box, step: float) -> Survey:
+        """What there is of a filter on the map, from one scan: how many, and counts by cell of `step` degrees in a box and by line
+        or area, wherever it lies.
 
         A point on the edge of two cells is in the northern or eastern one. Rows are counted from the south pole, columns from the date line.
         """
         where, values = chosen.condition()
         counted = amount(chosen)
-        return self._frame(
-            'select cast(floor((latitude + 90) / ?) as integer) as "row", cast(floor((longitude + 180) / ?) as integer) as "column", '
-            f"lead_actor, {counted.sql} as incidents, count(*) as weight, avg(latitude) as latitude, avg(longitude) as longitude, "
-            "min(latitude) as south, min(longitude) as west, max(latitude) as north, max(longitude) as east "
-            f"from {self.source_of(chosen)} i where {where} and latitude is not null and {_IN_BOX} group by 1, 2, 3 order by 1, 2, 4 desc, 3",
-            (step, step, *counted.values, *values, *_edges(box)),
+        lines = 'case when {inside} then cast(floor(({axis} + {most}) / ?) as integer) end as "{name}", '
+        lines = lines.format(inside=_IN_BOX, axis="latitude", most=90, name="row") + lines.format(
+            inside=_IN_BOX, axis="longitude", most=180, name="column"
         )
+        made = self._frame(
+            f"select {lines}shape_no, case when shape_no is not null then place_precision end as place_precision, "
+            f"lead_actor, {counted.sql} as incidents, count(*) as number, count(latitude) as weight, "
+            "avg(latitude) as latitude, avg(longitude) as longitude, "
+            "min(latitude) as south, min(longitude) as west, max(latitude) as north, max(longitude) as east "
+            f"from {self.source_of(chosen)} i where {where} group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 6 desc, 5",
+            (*_edges(box), step, *_edges(box), step, *counted.values, *values),
+        )
+        in_box, shaped = made["row"].notna(), made["shape_no"].notna()
+        numbers = (made["weight"].sum(), made.loc[shaped, "number"].sum(), made.loc[in_box, "weight"].sum())
+        return Survey(Placed(*map(int, numbers)), made.loc[in_box, CELL_COLUMNS], made.loc[shaped, OUTLINED_COLUMNS])
 
     def dots(self, chosen: IncidentFilter, box: Box, step: float) -> pd.DataFrame:
         """Points of a filter in a box by cell of `step` degrees: latitude and longitude (means), incidents."""
@@ -89,16 +112,6 @@ class Mapping(Divisions):
             f"from {self.source_of(chosen)} i where {where} and latitude is not null and {_IN_BOX} "
             "group by floor((latitude + 90) / ?), floor((longitude + 180) / ?) order by 1, 2",
             (*counted.values, *values, *_edges(box), step, step),
-        )
-
-    def outlined(self, chosen: IncidentFilter) -> pd.DataFrame:
-        """Incidents of a filter on lines and areas: shape_no, place_precision, lead_actor (null where none is named), incidents."""
-        where, values = chosen.condition()
-        counted = amount(chosen)
-        return self._frame(
-            f"select shape_no, place_precision, lead_actor, {counted.sql} as incidents from {self.source_of(chosen)} i "
-            f"where {where} and shape_no is not null group by 1, 2, 3 order by 1, 2, 4 desc, 3",
-            (*counted.values, *values),
         )
 
     def number_of(self, incident_id: str) -> int | None:

@@ -99,11 +99,3 @@ class Roles(Divisions):
     def assigned(self) -> pd.DataFrame:
         """What the user has said of unknown actors: name (as written), actor_id ("" for a group only), side."""
         return self._frame("select name, actor_id, side from assigned order by name")
-
-    def groups(self) -> list[str]:
-        """The sides of actors that take part in incidents, those with most incidents first; "" for actors without one."""
-        rows = self._rows(
-            "select a.side from actor a join participation p on p.actor_id = a.actor_id group by a.side "
-            "order by count(distinct p.no) desc, a.side"
-        )
-        return [side for (side,) in rows]
