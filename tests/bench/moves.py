@@ -92,8 +92,12 @@ def _exact(log: dict, began: float, before: dict) -> float:
     earlier = [paints for at, paints, _order in log["frames"] if at < began]
     paints, order = max(earlier, default=before["paints"]), before["order"]
     frames = [frame for frame in log["frames"] if frame[0] >= began]
-    newer = [at for at, _paints, there in frames if there > order]
-    return newer[0] if newer else next(at for at, here, _order in frames if here > paints)
+    if any(
+        there > order for _at, _here, there in frames
+    ):  # it may come while the picture glides, and is painted after that
+        paints = max([paints, *(here for _at, here, there in frames if there == order)])
+        frames = [frame for frame in frames if frame[2] > order]
+    return next(at for at, here, _order in frames if here > paints)
 
 
 class Clicked(Tab):

@@ -58,7 +58,7 @@
 
     /** Paints some canvases (in ORDER) again where they are, for instance all but the land when only the incidents changed. */
     paint(names) {
-      if (!this.view) return this.redraw();
+      if (!this.view || this.map._animatingZoom) return this.redraw();
       const ratio = window.devicePixelRatio || 1;
       for (const name of names) {
         const { canvas, pen } = this.sheets[name];

@@ -21,6 +21,8 @@
         clearTimeout(this.timer);
         this.timer = setTimeout(() => this.report(), this.covered() ? QUIET : SOON);
       });
+      // What will be in view is asked for while the picture still glides to its new size.
+      map.on("zoomanim", ({ center, zoom }) => { if (!this.covered(center, zoom)) this.report(center, zoom); });
       map.on("resize", () => {
         if (this.home) this.goHome();
         else if (!this.timer) this.accept();
@@ -29,32 +31,33 @@
     }
 
     /** Takes the present view as known: nothing to report. */
-    accept() {
-      this.center = this.map.getCenter();
-      this.zoom = this.map.getZoom();
+    accept(center = this.map.getCenter(), zoom = this.map.getZoom()) {
+      this.center = center;
+      this.zoom = zoom;
     }
 
-    /** What is in view, as Python hears of it; on the globe, which the map's edges need not be. */
-    seen() {
-      const bounds = this.map.getBounds(), round = value => Number(value.toFixed(4));
-      const edge = (value, most) => round(Math.max(-most, Math.min(most, value)));
+    /** What is in view there, as Python hears of it; on the globe, which the map's edges need not be. */
+    seen(center = this.map.getCenter(), zoom = this.map.getZoom()) {
+      const map = this.map, half = map.getSize().divideBy(2), at = map.project(center, zoom);
+      const bounds = L.latLngBounds(map.unproject(at.subtract(half), zoom), map.unproject(at.add(half), zoom));
+      const round = value => Number(value.toFixed(4)), edge = (value, most) => round(Math.max(-most, Math.min(most, value)));
       return {
-        zoom: Number(this.map.getZoom().toFixed(2)),
+        zoom: Number(zoom.toFixed(2)),
         bounds: [edge(bounds.getSouth(), 90), edge(bounds.getWest(), 180), edge(bounds.getNorth(), 90), edge(bounds.getEast(), 180)],
       };
     }
 
-    /** Whether the layer holds all that is in view, at this zoom. */
-    covered() {
+    /** Whether the layer holds all that is in view there, at this zoom. */
+    covered(...there) {
       const [south, west, north, east, level] = im.layer?.payload.window || [];
       if (level === undefined) return true;
-      const { zoom, bounds } = this.seen();
+      const { zoom, bounds } = this.seen(...there);
       return Math.floor(zoom * 2) / 2 === level && bounds[0] >= south && bounds[1] >= west && bounds[2] <= north && bounds[3] <= east;
     }
 
     /** Asks Python for what is in view, once; a movement of the reader's own says it anyway. */
     look() {
-      if (this.timer || this.covered() || !this.map.getSize().x) return;
+      if (this.timer || this.map._animatingZoom || this.covered() || !this.map.getSize().x) return;
       const seen = this.seen(), said = JSON.stringify(seen) + im.layer.payload.window;
       if (said === this.asked) return;
       this.asked = said;
@@ -89,15 +92,16 @@
       this.accept();
     }
 
-    report() {
+    report(center = this.map.getCenter(), zoom = this.map.getZoom()) {
+      clearTimeout(this.timer);
       this.timer = null;
-      const map = this.map, zoom = map.getZoom(), center = map.getCenter();
+      const map = this.map;
       const away = map.project(center, zoom).distanceTo(map.project(this.center, zoom));
       if (zoom === this.zoom && away < STILL) return;
-      this.accept();
+      this.accept(center, zoom);
       this.home = false;
       const round = (value, places) => Number(value.toFixed(places));
-      im.send({ event: "move", lat: round(center.lat, 4), lon: round(center.lng, 4), ...this.seen() });
+      im.send({ event: "move", lat: round(center.lat, 4), lon: round(center.lng, 4), ...this.seen(center, zoom) });
     }
   }
 
