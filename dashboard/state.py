@@ -86,9 +86,13 @@ def lead(key: str, value: object) -> str:
     return key
 
 
-def publish() -> None:
-    """Puts the session's view into the URL, at the end of a run."""
+def end() -> None:
+    """To be called at the end of a run of the whole page."""
     st.session_state.drawn = time.monotonic()
+
+
+def publish() -> None:
+    """Puts the session's view into the URL."""
     query = _lists(st.session_state.view)
     if query != st.session_state.written:
         st.session_state.written = query

@@ -17,6 +17,9 @@ from geodata.views import READINGS, Frame, View
 # Seconds in which the map and the card reach the screen before the browser is busy with the charts. Without it they wait
 # for the charts: the map then comes after 320 ms instead of 150, and the whole page no sooner.
 HEAD_START = 0.06
+# What a message of the map asks for: a selection shows in the card and the table, too.
+MAP_ONLY, WHOLE_PAGE = "map only", "whole page"
+SELECTING = {"pick", "inside", "on", "region", "clear"}
 
 
 def explore(store: Store) -> None:
@@ -26,7 +29,7 @@ def explore(store: Store) -> None:
     top = st.container(key="top")
     left, right = st.columns([7, 3], gap="small")
     with left:
-        map_view.show(store, lambda shapes: _payload(store, view, shapes), lambda event: _on_map(store, event))
+        _map()
     with right.container(key="selection"):
         card.show(store, view)
     time.sleep(HEAD_START)
@@ -40,6 +43,24 @@ def explore(store: Store) -> None:
     sentence.tray(view.filter, counts, store)
     _below(store, view)
     state.publish()
+    state.end()
+
+
+@st.fragment
+def _map() -> None:
+    """The map. What only moves it or changes how it is drawn runs this part alone: the rest of the page stays as it is."""
+    guard.run(_draw_map)
+
+
+def _draw_map(store: Store) -> None:
+    asked = st.session_state.pop("map_asked", None)
+    if asked == WHOLE_PAGE or store.version != st.session_state.version:
+        st.rerun()
+    view = st.session_state.view
+    store = data.as_known(view.filter.known_on)
+    map_view.show(store, lambda shapes: _payload(store, view, shapes), lambda event: _on_map(store, event))
+    if asked == MAP_ONLY:
+        state.publish()
 
 
 def _below(store: Store, view: View) -> None:
@@ -79,6 +100,7 @@ def _payload(store: Store, view: View, shapes: str) -> dict:
 
 def _on_map(store: Store, event: dict) -> None:
     """What the map says; anything else than the messages of `browser/install.js` is let go."""
+    st.session_state.map_asked = WHOLE_PAGE if event["event"] in SELECTING else MAP_ONLY
     keys = store.boundary_set(st.session_state.view.filter.boundary_set).keys
     with suppress(ValueError, TypeError, KeyError):  # bounds of a map whose frame has no size, or anybody's message
         st.session_state.seen = drawing.seen(event)
