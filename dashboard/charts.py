@@ -24,6 +24,7 @@ MOST_LANES = 12
 _LANE_COLUMNS = (
     "actor incident_id begins ends slot colour acts when event_type place role point open_start open_end".split()
 )
+_BAR_COLUMNS = "begins ends actor colour kind said incidents low high".split()
 _MOST_NODES = 500  # marks of a chart that are elements of the page; more are painted on a canvas, which a click doesn't lay out anew
 _FADE = 12  # steps in which a bar of "on or before" fades to the left
 _FADE_SHARE = 0.05  # of the axis: it says "earlier", not how much earlier
@@ -105,7 +106,7 @@ def _bars_spec(_language: str) -> dict:
         alt.Tooltip("incidents:Q", title=_("Incidents"), format=".2~f"),
         alt.Tooltip("said:N", title=_("Date")),
     ]
-    count = alt.Y("low:Q", title=None, axis=_side(tickMinStep=1, tickCount=3, format="d", domain=False))
+    count = alt.Y("low:Q", title=None, axis=_side(tickMinStep=1, tickCount=3, format="~s", domain=False))
     depth = alt.condition("datum.kind == 'certain'", alt.value(1), alt.value(0.45))
     bar = _layer("bars").mark_bar(binSpacing=1).add_params(_brush())
     fill = alt.Fill("colour:N", scale=None)
@@ -166,7 +167,9 @@ def _filled(spec: dict, frames: dict[str, pd.DataFrame], first: date, last: date
     made = copy.deepcopy(spec) | {"height": height}
     common = made.pop("data", None)  # where Altair puts it when all layers share one
     for layer in made["layer"]:
-        records = _without_dates(frames[layer.get("data", common)["name"]]).to_json(orient="records")
+        records = _without_dates(frames[layer.get("data", common)["name"]]).to_json(
+            orient="records", double_precision=2
+        )
         layer["data"] = {"values": json.loads(records)}
         edges = (first, last + timedelta(days=1))
         layer["encoding"]["x"]["scale"]["domain"] = [pd.Timestamp(edge).value // 10**6 for edge in edges]
@@ -290,7 +293,7 @@ def bars(rows: pd.DataFrame, first: date, last: date) -> dict:
 
     `rows` as `bar_rows` gives them. Dragging selects a period (`BRUSH`).
     """
-    return _filled(_bars_spec(language.get()), {"bars": rows}, first, last, BARS_HEIGHT + AXIS_HEIGHT)
+    return _filled(_bars_spec(language.get()), {"bars": rows[_BAR_COLUMNS]}, first, last, BARS_HEIGHT + AXIS_HEIGHT)
 
 
 def brushed_days(selection: list[float]) -> tuple[date, date]:

@@ -5,7 +5,9 @@
 "use strict";
 (function (im) {
   const CELL = 3, OUTLINED = 4;                      // kinds of what is drawn, after point, line and area
-  const LEAST = 10, MOST = 27, RING = 4.5;           // radii and width in pixels
+  const MOST = 27, RING = 4.5;                       // radius and width in pixels
+  const LEAST = [[1000, 18], [100, 16], [10, 13], [0, 10]]; // radii that the number needs, from so many incidents on
+  const ASIDE = [22, 32, 44, 58, 74], TURNS = 16;    // where a plate is put for which there is no room: pixels, directions
   const CLOSE = 0.72;                                // circles nearer than this share of their radii hide each other
   const LINE = 1;
 
@@ -32,8 +34,21 @@
         const at = spot.kind === LINE
           ? this.paintLine(pen, view, palette, shapes.lines[spot.shape])
           : this.paintArea(pen, view, palette, shapes.areas[spot.shape], turn++ % 2);
-        if (at) this.plates.push([spot, at[0], at[1]]);
+        if (at) this.plates.push([spot, ...this.aside(at, view), at]);
       }
+    }
+
+    /** The nearest place without a circle or a plate for the plate of what lies at `at`; `at` itself where all is full. */
+    aside([x, y], view) {
+      if (this.room(x, y) >= 0) return [x, y];
+      for (const far of ASIDE) {
+        for (let turn = 0; turn < TURNS; turn++) {
+          const angle = (2 * Math.PI * turn) / TURNS, px = x + 1.4 * far * Math.cos(angle), py = y + far * Math.sin(angle);
+          const inside = Math.abs(px - view.padX - view.size.x / 2) < view.size.x / 2 - 30 && Math.abs(py - view.padY - view.size.y / 2) < view.size.y / 2 - 16;
+          if (inside && this.room(px, py) >= 0) return [px, py];
+        }
+      }
+      return [x, y];
     }
 
     /** Circles in pixels of the view, the largest first. Those that would hide each other become one, as long as the map can
@@ -97,12 +112,28 @@
         im.symbols.write(pen, circle.x, circle.y, im.amount(circle.count), palette.ink);
         this.note(circle, CELL, circle.x - view.padX, circle.y - view.padY, circle.radius);
       }
+      for (const [, x, y, at] of this.plates) this.leader(pen, x, y, at, palette);
       for (const [spot, x, y] of this.plates) {
         const reach = im.symbols.plate(pen, x, y, im.amount(spot.count), palette);
         this.bar(pen, x, y + 9, reach, spot);
         this.note(spot, OUTLINED, x - view.padX, y - view.padY, reach);
       }
       this.circles = null;
+    }
+
+    /** From a plate that stands aside to where it belongs. */
+    leader(pen, x, y, [fromX, fromY], palette) {
+      if (x === fromX && y === fromY) return;
+      pen.setLineDash([]);
+      pen.lineWidth = 1;
+      pen.strokeStyle = pen.fillStyle = palette.ink;
+      pen.beginPath();
+      pen.moveTo(fromX, fromY);
+      pen.lineTo(x, y);
+      pen.stroke();
+      pen.beginPath();
+      pen.arc(fromX, fromY, 2.2, 0, 2 * Math.PI);
+      pen.fill();
     }
 
     /** The parts of a plate as a bar along its foot. */
@@ -120,9 +151,9 @@
       this.drawn.push({ no: spot.id, kind, x, y, reach, row: this.drawn.length, spot });
     }
 
-    /** By area: twice the number is twice the area; never smaller than its number needs. */
+    /** By area: twice the number is twice the area; never smaller than its number needs, nor than a circle with a smaller one. */
     radius(count) {
-      return Math.max(LEAST, RING + 2 + 3.1 * im.amount(count).length, MOST * Math.sqrt(Math.min(1, count / this.largest)));
+      return Math.max(LEAST.find(([from]) => count >= from)[1], MOST * Math.sqrt(Math.min(1, count / this.largest)));
     }
 
     ring(pen, { x, y, radius, parts, count }, palette) {

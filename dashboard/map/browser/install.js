@@ -52,10 +52,10 @@
     return im.geometry.world(at.lat, at.lng);
   };
 
-  /** A number as the reader writes it; short ("12k") in a symbol, in full in a text. */
+  /** A number as the reader writes it; short ("4.3K", "12K") in a symbol, in full in a text. */
   im.amount = (value, full = false) => {
     const digits = value < 1 ? 2 : value < 10 && !Number.isInteger(value) ? 1 : 0;
-    const style = full || value < 10_000 ? { maximumFractionDigits: full ? Math.max(digits, value < 100 ? 1 : 0) : digits } : { notation: "compact", maximumFractionDigits: 0 };
+    const style = full || value < 1000 ? { maximumFractionDigits: full ? Math.max(digits, value < 100 ? 1 : 0) : digits } : { notation: "compact", maximumFractionDigits: value < 10_000 ? 1 : 0 };
     return new Intl.NumberFormat(im.language, style).format(value);
   };
 
