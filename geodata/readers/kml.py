@@ -6,6 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from ..schema import ON_OR_BEFORE, SINCE
 from ..texts import _
 from .features import Features, Row, names_of_own, table
 from .markup import broken, root_of
@@ -66,9 +67,11 @@ def _cells(placemark: Element) -> dict[str, str]:
             case "name" | "description" as name:
                 cells[f"\0{name}"] = "".join(child.itertext())
             case "TimeStamp" | "TimeSpan":
-                for part in child:
-                    if name := _TIMES.get(_local(part)):
-                        cells[f"\0{name}"] = (part.text or "").strip()
+                times = {_TIMES[name]: (part.text or "").strip() for part in child if (name := _local(part)) in _TIMES}
+                cells.update({f"\0{name}": text for name, text in times.items()})
+                begins, ends = times.get("begin", ""), times.get("end", "")
+                if bool(begins) != bool(ends):  # in other tables one day alone is a day: half a span is open
+                    cells["\0date_precision"] = SINCE if begins else ON_OR_BEFORE
             case "ExtendedData":
                 cells.update(_data(child))
     return cells

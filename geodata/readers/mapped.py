@@ -261,20 +261,22 @@ def counted(cells: Cells) -> tuple[dict[str, pd.Series], list[Notes]]:
     return made, notes
 
 
-def changed(cells: Cells) -> tuple[dict[str, pd.Series], list[Notes]]:
-    """When the source last changed the row; a cell that can't be read as a day or Unix seconds is noted."""
-    if not cells.filled(("revised",)):
-        return {}, []
-    texts = cells.given("revised")
-    made = {text: _changed(text) for text in texts.unique().tolist()}
-    notes = ["" if made[text] == text else f"{cells.name('revised')}: {text}." for text in texts.tolist()]
-    return {"revised": texts.map(made).astype(str)}, [notes]
+def told(cells: Cells, options: Options) -> tuple[dict[str, pd.Series], list[Notes]]:
+    """The day of the first report and when the source last changed the row; a cell that is not wholly in them is noted."""
+    made, notes = {}, []
+    for column in cells.filled(("reported_on", "revised")):
+        texts = cells.given(column)
+        days_of = {text: _told(text, options.date_order, column == "revised") for text in texts.unique().tolist()}
+        made[column] = texts.map(days_of).astype(str)
+        notes.append(["" if days_of[text] == text else f"{cells.name(column)}: {text}." for text in texts.tolist()])
+    return made, notes
 
 
-def _changed(text: str) -> str:
-    if text.isascii() and text.isdecimal() and len(text) <= 10 and len(text) > 4:
+def _told(text: str, order: str, seconds: bool) -> str:
+    """The day of a text, "" where it can't be read as one; Unix seconds stay what they are where they may be given."""
+    if seconds and text.isascii() and text.isdecimal() and len(text) <= 10 and len(text) > 4:
         return text
-    span = days.read_span(text)
+    span = days.read_span(text, order)
     return span.first.isoformat() if span and span.precision == "day" else ""
 
 

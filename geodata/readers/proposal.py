@@ -27,6 +27,7 @@ _MOST = 0.6  # of the cells that must look like it
 _LOOSE = {
     "date": ("date", "jour", "day", "date incident", "date de l'incident", "date evenement", "event date", "incident date",
              "date of incident", "dates", "quand", "when", "dtg", "gdh"),
+    "date_start": ("begin",),  # as KML calls it
     "incident_id": ("id", "incident", "n incident", "no", "numero", "num", "ref", "reference", "code", "uuid"),
     "place": ("point", "site", "village", "ville", "town", "endroit", "settlement", "toponyme", "where", "ou", "place",
               "lieu incident", "lieu de l'incident", "city"),

@@ -136,7 +136,7 @@ def _read(mapping: Mapping, known: Known | None, rows: pd.DataFrame, options: Op
     cells = Cells(even, mapping)
     dates, notes, checks = mapped.dated(cells, options)
     unread = faults_of(even.assign(**{_ID: ids}), _ID, checks)
-    sheet = _sheet(cells, ids, dates, notes, known).drop(index=unread.index.unique())
+    sheet = _sheet(cells, ids, dates, notes, known, options).drop(index=unread.index.unique())
     return Sheet(
         sheet,
         read=len(rows),
@@ -146,18 +146,20 @@ def _read(mapping: Mapping, known: Known | None, rows: pd.DataFrame, options: Op
     )
 
 
-def _sheet(cells: Cells, ids: pd.Series, dates: pd.DataFrame, notes: list[str], known: Known) -> pd.DataFrame:
+def _sheet(
+    cells: Cells, ids: pd.Series, dates: pd.DataFrame, notes: list[str], known: Known, options: Options
+) -> pd.DataFrame:
     places, of_place = mapped.placed(cells, known)
     actors, of_actors = mapped.taking_part(cells, known)
     counts, of_counts = mapped.counted(cells)
-    revised, of_revised = mapped.changed(cells)
+    told, of_told = mapped.told(cells, options)
     said = [
         cells.given("analyst_note").tolist(),
         notes,
         of_place,
         *of_actors,
         *of_counts,
-        *of_revised,
+        *of_told,
         *mapped.unmapped(cells),
     ]
     return shaped(
@@ -167,7 +169,7 @@ def _sheet(cells: Cells, ids: pd.Series, dates: pd.DataFrame, notes: list[str], 
         **{name: places[name] for name in places},
         **actors,
         **counts,
-        **revised,
+        **told,
         incident_id=ids,
         analyst_note=[joined(parts) for parts in zip(*filter(any, said), strict=True)] or "",
     )

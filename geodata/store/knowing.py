@@ -38,9 +38,10 @@ def as_known(store: Store, moment: Moment) -> Store:
     """What was known at the end of a day, or at a time of it, as a store in memory; changes of either don't reach the other.
 
     An incident is there if its first report is of then or before (`knowledge.known_at`). Of its versions the one that
-    this store held then; where it came in later, the first that it held: a later correction doesn't change what was known. A
-    stance counts from the day on which it was taken; one without a day from that of the incident where it is a claim, by which
-    the incident is known, else from the moment of its document. Statuses follow from the stances of then.
+    this store held then; where it came in later, the first that it held: a later correction doesn't change what was known. An
+    import that has been undone never was, at no moment: nothing is kept of what it brought. A stance counts from the day on
+    which it was taken; one without a day from that of the incident where it is a claim, by which the incident is known, else
+    from the moment of its document. Statuses follow from the stances of then.
 
     A time is compared with those of the imports, which are in UTC, and with those of reports that have one. A report or a
     stance of which only the day is known counts on the whole of its day.

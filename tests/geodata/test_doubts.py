@@ -1,5 +1,6 @@
 """Oddities in accepted rows are said: unsaid, a swapped position or a double would stand on the map as a fact."""
 
+import json
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -10,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geodata.doubts import DOUBT_COLUMNS, doubts, repaired
-from geodata.ingest import Part, derive, folder
+from geodata.ingest import Dataset, Part, derive, folder, ingest
 from geodata.readers import layout_of
 from geodata.reference import Reference, read_reference
+from geodata.unlisted import of_unlisted
 
 from . import sheets
 from .readers.exports import ACLED_HEADER, acled, write
@@ -253,6 +255,129 @@ def test_lost_characters_are_told_of_and_nothing_is_proposed(tmp_path):
 )
 def test_what_is_still_to_come_has_a_slip_in_its_date(tmp_path, cells, column):
     assert columns(tmp_path, sheets.row() | cells) == ([("A", column)] if column else [])
+
+
+NO_ACTOR = "No actor that is known here has this name."
+
+
+def test_an_actor_that_no_registry_knows_is_said_once_a_name_in_whatever_role(tmp_path):
+    """Unsaid, a name that is written otherwise than in the registry would count as somebody else, unnoticed."""
+    part = read(
+        tmp_path,
+        sheets.row(perpetrators="JNIM; Masked men", targets="Masked men"),
+        sheets.row(incident_id="B", targets="Masked men; Herders of Gao"),
+        sheets.row(incident_id="C", involved="Masked men", partners="Malian army", place="Ber"),
+    )
+    found = of_unlisted(part.unlisted)
+    assert found[["row", "incident_id", "column", "value", "rule"]].to_numpy().tolist() == [
+        [2, "A", "perpetrators", "Masked men", NO_ACTOR],
+        [3, "B", "targets", "Herders of Gao", NO_ACTOR],
+    ]
+    mend = "It counts as an actor of its own. Say on the Data page whom it stands for, or add it to actors.csv."
+    assert found["mend"].tolist() == [f"3 incidents name it. {mend}", f"1 incident names it. {mend}"]
+    assert list(found) == DOUBT_COLUMNS
+    assert part.incidents["perpetrators"].tolist() == ["JNIM; Masked men", "", ""]
+
+
+def test_a_name_that_several_parts_of_a_file_have_is_said_once_with_the_sum_of_its_incidents(tmp_path):
+    """A long file is read in parts: the name's first row is the file's, in whichever order its parts are done."""
+    part = read(tmp_path, *(sheets.row(incident_id=name, involved="Masked men") for name in "ABC"))
+    parts = [part.unlisted.assign(row=90), part.unlisted]
+    found = of_unlisted(pd.concat(parts))
+    assert found[["row", "value"]].to_numpy().tolist() == [[2, "Masked men"]]
+    assert found["mend"][0].startswith("6 incidents name it. ")
+
+
+TOO_EARLY = "The report is of a day before the incident can have happened."
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "precision", "reported", "odd"),
+    [
+        ("2023-10-03", "2023-10-03", "day", "2023-10-02", True),
+        ("2023-10-03", "2023-10-03", "day", "2023-10-03", False),
+        ("2023-10-03", "2023-10-09", "range", "2023-10-02", True),
+        ("2023-10-03", "2023-10-09", "range", "2023-10-05", False),  # it may have happened on the 3rd
+        ("2023-10-01", "2023-10-31", "month", "2023-09-30", True),
+        ("2023-10-01", "2023-10-31", "month", "2023-10-01", False),
+        ("2023-10-03", "", "since", "2023-10-02", True),
+        ("2023-10-03", "", "since", "2023-10-03", False),
+        ("", "2023-10-03", "on or before", "2023-09-01", False),  # its first possible day isn't known
+    ],
+)
+def test_a_report_of_a_day_before_the_incident_has_a_slip_in_one_of_the_two(
+    tmp_path, first, last, precision, reported, odd
+):
+    row = sheets.row(date_start=first, date_end=last, date_precision=precision, reported_on=reported)
+    assert said(tmp_path, row) == ([("A", "reported_on", reported, TOO_EARLY)] if odd else [])
+    assert read(tmp_path, row).incidents["reported_on"].tolist() == [reported]
+
+
+def with_stances(tmp_path, row: dict[str, str], *stances: str) -> Dataset:
+    """The row with a `claims.csv` beside it: actor, stance and day of each line."""
+    header = "incident_id,actor,stance,said_on,document_id,footnote,note"
+    lines = [header, *(f"A,{each},,," for each in stances)]
+    (tmp_path / "claims.csv").write_text("\n".join(lines), encoding="utf-8")
+    return ingest(sheets.write(tmp_path, row))
+
+
+def test_a_stance_of_a_day_before_the_incident_is_said_with_who_takes_it(tmp_path):
+    """Its day is that from which the incident was known: a slip in it would put the incident into the picture too early."""
+    stances = (
+        "JNIM,claims,2023-10-02",
+        "Malian army,denies,2023-10-03",
+        "Wagner Group,assesses,",
+        "Wagner Group,confirms,2022-10-04",
+    )
+    found = with_stances(tmp_path, sheets.row(reported_on="2023-10-03"), *stances)
+    rule = "A stance is of a day before the incident can have happened."
+    mend = "Check the day on which {} takes this stance ({}), and the first possible day."
+    assert doubted(found).to_numpy().tolist() == [
+        [2, "A", "said_on", "2023-10-02", rule, mend.format("JNIM", "claims")],
+        [2, "A", "said_on", "2022-10-04", rule, mend.format("Wagner Group", "confirms")],
+    ]
+    assert (found.set_aside, found.claim_faults.empty, found.incidents["incident_id"].tolist()) == (0, True, ["A"])
+    assert found.claims["said_on"].dt.strftime("%Y-%m-%d").fillna("").tolist() == [
+        "2023-10-02", "2023-10-03", "", "2022-10-04",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "odd"),
+    [
+        ({"date_start": "2023-10-02", "date_precision": "range"}, False),
+        ({"date_end": "", "date_precision": "since"}, True),
+        ({"date_start": "", "date_precision": "on or before"}, False),
+    ],
+)
+def test_a_stance_is_early_only_before_the_first_possible_day(tmp_path, changes, odd):
+    found = with_stances(tmp_path, sheets.row(**changes), "JNIM,claims,2023-10-02")
+    assert (doubted(found)["column"].tolist() == ["said_on"]) == odd
+    assert len(doubted(found)) == odd
+
+
+def test_the_sheets_own_stance_has_no_day_that_could_be_early(tmp_path):
+    """A row's `reported_by` and `stance` say no day; that of the report is doubted by itself, once."""
+    row = sheets.row(reported_by="JNIM", stance="claimed", reported_on="2023-10-02", perpetrators="JNIM")
+    assert said(tmp_path, row) == [("A", "reported_on", "2023-10-02", TOO_EARLY)]
+
+
+def test_the_report_on_a_file_has_each_of_these_with_its_row_and_all_rows_are_taken_in(run, tmp_path):
+    rows = [
+        sheets.row(),
+        sheets.row(incident_id="B", reported_on="2023-10-01", perpetrators="Masked men"),
+        sheets.row(incident_id="C", targets="Masked men", place="Ber"),
+    ]
+    sheets.write(tmp_path, *rows, name="x.csv")
+    code, out, _err = run("import", "x.csv", "--report", "r.json")
+    (report,) = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    assert [(d["row"], d["column"], d["value"], d["rule"]) for d in report["doubts"]] == [
+        (3, "reported_on", "2023-10-01", TOO_EARLY),
+        (3, "perpetrators", "Masked men", NO_ACTOR),
+    ]
+    assert (code, report["rows"]["accepted"], report["incidents"]["added"]) == (0, 3, 3)
+    assert f"row 3, reported_on: “2023-10-01”. {TOO_EARLY}" in out
+    assert f"row 3, perpetrators: “Masked men”. {NO_ACTOR} 2 incidents name it." in out
 
 
 def test_the_embedded_incidents_have_one_doubt_and_the_documents_answer_it(dataset):

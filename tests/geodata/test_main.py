@@ -1,5 +1,6 @@
 """The command line gives the page's numbers, and a wrong call one sentence and exit code 2."""
 
+import csv
 import json
 import subprocess
 import sys
@@ -89,6 +90,63 @@ def test_as_text_the_sums_and_what_is_hidden_stand_on_lines_of_their_own(capsys)
 def test_a_wrong_value_is_one_sentence_and_exit_code_2(capsys, arguments, sentence):
     assert main(["stats", *arguments]) == 2
     assert capsys.readouterr() == ("", sentence + "\n")
+
+
+# Two incidents have no report of their own day: they are known from the data cutoff of their document, 25 October 2023, 10:00.
+LATE = {"MLI-2023-08-BASES", "MLI-2023-10-EARLY-KIDAL"}
+
+
+@pytest.mark.parametrize(
+    ("moment", "known", "said"),
+    [
+        ("2023-10-25T10:00", 19, "25 Oct 2023, 10:00"),
+        ("2023-10-25 10:00", 19, "25 Oct 2023, 10:00"),
+        ("2023-10-25T09:59", 17, "25 Oct 2023, 09:59"),
+        ("2023-10-25", 19, "25 Oct 2023"),
+        ("2023-10-24", 17, "24 Oct 2023"),
+        ("2023-10-04T10:00", 11, "4 Oct 2023, 10:00"),
+        ("2022-04-25T23:59", 2, "25 Apr 2022, 23:59"),
+    ],
+)
+def test_what_was_known_then_is_counted(capsys, moment, known, said):
+    found = stats(capsys, "--known-on", moment)
+    assert (found["total"], found["shown"]) == (known, known)
+    assert found["filter"] == f"as known on {said} · all dates · all actors{BY_SET}"
+
+
+def test_an_export_of_what_was_known_then_lacks_what_was_told_later(capsys, tmp_path):
+    ids = {}
+    for moment in ("2023-10-25T09:59", "2023-10-25T10:00"):
+        target = tmp_path / "then.csv"
+        assert main(["export", "-o", str(target), "--known-on", moment]) == 0
+        assert "as known on 25 Oct 2023, " in capsys.readouterr().out
+        with target.open(encoding="utf-8-sig", newline="") as file:
+            ids[moment] = {row["incident_id"] for row in csv.DictReader(file)}
+    before, then = ids.values()
+    assert then - before == LATE
+    assert (len(before), before - then) == (17, set())
+
+
+def test_the_statuses_of_then_are_counted(capsys):
+    """The denial of the abduction at Ségou is of 20 May 2022: until then it was a claim that nobody contested."""
+    assert stats(capsys, "--known-on", "2022-05-19T23:59")["by_status"].get("contested", 0) == 0
+    assert stats(capsys, "--known-on", "2022-05-20T00:00")["by_status"]["contested"] == 1
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["25 October", "2023-10-25T25:00", "2023-10-25T10", "2023-02-30", "2023-10-25T10:00Z", "1800-01-01", "now", ""],
+)
+@pytest.mark.parametrize("command", [["stats"], ["export", "-o", "then.csv"]], ids=["stats", "export"])
+def test_a_moment_that_is_none_is_refused_by_its_name(capsys, tmp_path, monkeypatch, command, wrong):
+    """Counted as if nothing were said, it would pass the picture of now off as that of then."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as ended:
+        main([*command, "--known-on", wrong])
+    told = capsys.readouterr()
+    assert (ended.value.code, told.out, list(tmp_path.iterdir())) == (2, "", [])
+    sentence = f'argument --known-on: "{wrong}" is no day like 2023-10-25, nor a time of one like 2023-10-25T10:00'
+    assert told.err.splitlines()[-1].endswith(sentence)
 
 
 @pytest.mark.parametrize("arguments", [["--from", "3 October"], ["--dates", "around"], ["--role", "boss"]])

@@ -205,6 +205,26 @@ def test_several_actors_of_a_cell_are_parted_and_a_guess_at_it_noted(only):
     assert row["analyst_note"] == "Cible: Dozo et Ganda."
 
 
+@pytest.mark.parametrize(
+    ("cell", "day", "note"),
+    [
+        ("2023-10-09", "2023-10-09", ""),
+        ("9 octobre 2023", "2023-10-09", "Région: 9 octobre 2023."),
+        ("09/10/2023", "2023-10-09", "Région: 09/10/2023."),  # in the order of the file's other dates
+        ("octobre 2023", "", "Région: octobre 2023."),
+        ("1696809600", "", "Région: 1696809600."),
+        ("le lendemain", "", "Région: le lendemain."),
+        ("", "", ""),
+    ],
+)
+def test_the_day_of_a_report_is_read_and_never_lost(only, cell, day, note):
+    """Without it, the picture of an earlier day would show the incident from the day on which it happened."""
+    columns = tables.BY_NAME.columns | {"reported_on": "Région"}
+    del columns["reported_region"]
+    row = only(Mapping(columns), Date="14/09/2023", Région=cell, Commentaire="")
+    assert (row["reported_on"], row["analyst_note"]) == (day, note)
+
+
 @pytest.mark.parametrize(("cell", "number"), [("2 morts, 3 blessés", 2), ("au moins 2 morts", None), ("-1", None)])
 def test_a_toll_in_words_is_kept_whole(only, cell, number):
     row = only(Bilan=cell, Commentaire="")
@@ -274,7 +294,7 @@ ROWS = st.lists(
 )
 MAPPINGS = st.builds(
     Mapping,
-    st.dictionaries(st.sampled_from(sorted({*tables.BY_NAME.columns, "latitude", "longitude", "incident_id", "road_from", "road_to", "stance", "outline", "revised"})),
+    st.dictionaries(st.sampled_from(sorted({*tables.BY_NAME.columns, "latitude", "longitude", "incident_id", "road_from", "road_to", "stance", "outline", "reported_on", "revised"})),
                     st.sampled_from(tables.FRENCH), max_size=8).map(lambda some: {"date_start": "Date", **some}),
     st.sampled_from([{}, {"place_precision": "near settlement"}, {"date_precision": "week"}]).map(lambda some: {"event_type": "Attack", **some}),
     st.sampled_from([{}, {"Qqq": "Gao"}]),

@@ -1,11 +1,12 @@
 """What was known on a day: no report, correction or denial of a later day is in its picture."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 import pytest
 
 from geodata.filters import IncidentFilter
-from geodata.store import as_known, undo
+from geodata.store import Store, as_known, undo
 
 from ..sheets import row
 
@@ -88,6 +89,123 @@ def test_what_was_withdrawn_is_there_until_then(desk):
     assert set(summaries(as_known(desk.store, date(2023, 10, 20)))) == {"A"}
     undo(desk.store, 2)
     assert set(summaries(as_known(desk.store, date(2023, 10, 20)))) == {"A", "B"}
+
+
+# --- what was undone ----------------------------------------------------------------------------------------------------
+# An import that was undone never was: the store keeps nothing of what it brought, so no moment can show it, not even one
+# between the import and its undoing. What it changed or removed is at every moment as if it had not come.
+
+REPORTED = date(2023, 10, 3)
+FIRST_IN, SECOND_IN, UNDONE, THIRD_IN = (date(2023, 10, day) for day in (4, 10, 20, 25))
+
+
+def undo_at(desk, import_no: int, day: date) -> None:
+    """Undoes an import, as if it had been then."""
+    undo(desk.store, import_no)
+    with desk.store.changing() as cursor:
+        cursor.execute(
+            "update import set undone_at = ? where import_no = ?",
+            [datetime(day.year, day.month, day.day, 12), import_no],
+        )
+
+
+def told(summary: str, incident_id: str = "A", **cells: str) -> dict[str, str]:
+    return row(incident_id=incident_id, summary=summary, reported_on=REPORTED.isoformat(), **cells)
+
+
+MOMENTS = (
+    date(2023, 10, 3),  # before anything came in
+    date(2023, 10, 9),
+    datetime(2023, 10, 10, 12, 0),  # the minute of the second import
+    date(2023, 10, 15),  # it is undone after that
+    datetime(2023, 10, 20, 11, 59),
+    date(2023, 10, 20),
+    date(2023, 11, 30),  # it is undone before that
+)
+
+
+def after_an_undone_import(desk, first: list[dict], second: list[dict], **options) -> Iterator[Store]:
+    """What was known at each of `MOMENTS`, of two imports the second of which was undone."""
+    desk.keep(*first)
+    desk.keep(*second, **options)
+    at(desk, 1, FIRST_IN)
+    at(desk, 2, SECOND_IN)
+    undo_at(desk, 2, UNDONE)
+    return (as_known(desk.store, moment) for moment in MOMENTS)
+
+
+def test_what_an_undone_import_added_was_never_known(desk):
+    """Undone most often because it was the wrong file: no picture may show its incidents."""
+    wrong = told("A wrong file.", "B", perpetrators="Masked men")
+    for then in after_an_undone_import(desk, [told("Two dead.")], [wrong]):
+        assert summaries(then) == {"A": "Two dead."}, then.version
+        assert "unlisted:Masked men" not in set(then.actors()["actor_id"])
+
+
+def test_what_an_undone_import_changed_is_as_it_was_before_at_every_moment(desk):
+    second = told("Nobody died.", perpetrators="Masked men", reported_by="JNIM", stance="denied")
+    for then in after_an_undone_import(desk, [told("Two dead.", perpetrators="JNIM")], [second]):
+        found = then.incident("A")
+        assert found["summary"] == "Two dead.", then.version
+        assert ([part["name"] for part in found["participations"]], found["claims"]) == (["JNIM"], [])
+        assert found["status"] == "reported"
+
+
+def test_what_an_undone_import_took_out_was_always_there(desk):
+    both = [told("Two dead."), told("A mine.", "B")]
+    for then in after_an_undone_import(desk, both, both[:1], remove_missing=True):
+        assert summaries(then) == {"A": "Two dead.", "B": "A mine."}, then.version
+
+
+@pytest.mark.parametrize(
+    ("moment", "summary"),
+    [
+        (date(2023, 10, 15), "Two dead."),
+        (datetime(2023, 10, 25, 11, 59), "Two dead."),
+        (datetime(2023, 10, 25, 12, 0), "Three dead."),
+        (date(2023, 11, 30), "Three dead."),
+    ],
+)
+def test_an_import_after_an_undone_one_counts_from_its_own_time(desk, moment, summary):
+    """The first version holds until the third import: what lay between was undone."""
+    for version in ("Two dead.", "Nobody died."):
+        desk.keep(told(version))
+    at(desk, 1, FIRST_IN)
+    at(desk, 2, SECOND_IN)
+    undo_at(desk, 2, UNDONE)
+    desk.keep(told("Three dead."))
+    at(desk, 3, THIRD_IN)
+    assert summaries(as_known(desk.store, moment)) == {"A": summary}
+
+
+@pytest.mark.parametrize(("moment", "summary"), [(date(2023, 10, 9), "Two dead."), (date(2023, 10, 15), "Three dead.")])
+def test_an_undone_import_leaves_the_versions_before_it_each_in_its_time(desk, moment, summary):
+    for version in ("Two dead.", "Three dead.", "A wrong file."):
+        desk.keep(told(version))
+    for number, day in enumerate((FIRST_IN, SECOND_IN, UNDONE), start=1):
+        at(desk, number, day)
+    undo_at(desk, 3, THIRD_IN)
+    assert summaries(as_known(desk.store, moment)) == {"A": summary}
+    assert summaries(as_known(desk.store, date(2023, 11, 30))) == {"A": "Three dead."}
+
+
+def test_undoing_again_and_again_leaves_nothing_known_of_a_file_that_came_alone(desk):
+    desk.keep(told("A wrong file."))
+    undo_at(desk, 1, UNDONE)
+    for moment in (REPORTED, SECOND_IN, date(2023, 11, 30)):
+        assert summaries(as_known(desk.store, moment)) == {}
+    desk.keep(told("A wrong file."))  # brought in again it is there, and known from its report
+    at(desk, 2, THIRD_IN)
+    assert summaries(as_known(desk.store, REPORTED)) == {"A": "A wrong file."}
+
+
+def test_the_picture_of_a_day_is_another_one_after_an_undo(desk):
+    """Else the page would go on showing the one that it has kept under the version."""
+    desk.keep(told("Two dead."))
+    desk.keep(told("Nobody died."))
+    before = as_known(desk.store, THIRD_IN).version
+    undo(desk.store, 2)
+    assert as_known(desk.store, THIRD_IN).version != before
 
 
 def test_another_day_is_another_version_and_leaves_the_store_alone(store):
