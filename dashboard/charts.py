@@ -217,10 +217,11 @@ def strips(counted: pd.DataFrame, milestones: pd.DataFrame, first: date, last: d
     `counted` as `bar_rows` gives them. Dragging selects a period (`BRUSH`).
     """
     order = strip_order(counted)[:MOST_LANES]
+    # Grouped by all that an actor's strip has in common: to take the first of each is slow.
     shown = (
         counted[counted["actor"].isin(order)]
-        .groupby(["actor", "begins"], as_index=False)
-        .agg({"ends": "first", "colour": "first", "incidents": "sum"})
+        .groupby(["actor", "begins", "ends", "colour"], as_index=False)["incidents"]
+        .sum()
     )
     # The square root: few and many are both seen.
     shade = np.sqrt(shown["incidents"] / max(shown["incidents"].max(), 1)) if len(shown) else shown["incidents"]

@@ -126,7 +126,7 @@ class Counting(Mapping):
         by_region: dict[str, float] = dict.fromkeys(self.boundary_set(chosen.boundary_set).names, 0)
         outside: dict[str, float] = {}
         unlocated: float = 0
-        for key, country, count in self._by(chosen, "region_key", "country"):
+        for key, country, count in self._regions(chosen):
             if key == OUTSIDE:
                 outside[country] = plain(outside.get(country, 0) + count)
             elif key == UNLOCATED:
@@ -134,6 +134,17 @@ class Counting(Mapping):
             else:
                 by_region[key] = plain(by_region[key] + count)
         return by_region, outside, unlocated
+
+    def _regions(self, chosen: IncidentFilter) -> list[tuple]:
+        """Region, country and number; by themselves where nothing else is asked of the filter."""
+        if self._sums.get((self.version, chosen)) is not None:
+            return self._by(chosen, "region_key", "country")
+        where, values = chosen.condition()
+        counted = amount(chosen)
+        return self._rows(
+            f"select region_key, country, {counted.sql} from {self.source_of(chosen)} i where {where} group by 1, 2",
+            (*counted.values, *values),
+        )
 
     def _fates(self, chosen: IncidentFilter) -> tuple[float, dict[str, float]]:
         """How many incidents are shown, and how many each part of the filter hides; of those shared out the rest is hidden by dates."""

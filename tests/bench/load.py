@@ -82,16 +82,16 @@ async def _read(url: str, number: int, readers: int, found: dict[str, list]) -> 
     except (OSError, SessionError) as error:
         found["errors"].append(str(error))
         return
-    start, chosen = time.monotonic(), "from=2014-01-15"
+    start = time.monotonic()
     for action in range(1, ACTIONS + 1):
         await asyncio.sleep(max(0.0, start + EVERY * action - time.monotonic()))
-        if action % 2:
-            chosen = f"from={chance.randint(2013, 2023)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}"
-            where = "17.0,-2.0,5.5"
-        else:
-            where = f"{chance.uniform(13, 20):.4f},{chance.uniform(-7, 2):.4f},{chance.choice((6, 7, 8, 9))}"
         try:
-            answer = await session.ask(f"{chosen}&map={where}")
+            if action % 2:
+                day = f"{chance.randint(2013, 2023)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}"
+                answer = await session.ask(f"from={day}&map=17.0,-2.0,5.5")
+            else:
+                where = chance.uniform(13, 20), chance.uniform(-7, 2), chance.choice((6, 7, 8, 9))
+                answer = await session.pan(*where)
             found["map"].append(answer.map)
             found["whole"].append(answer.whole)
         except SessionError as error:

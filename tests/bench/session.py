@@ -1,6 +1,7 @@
 """A reader without a browser: speaks Streamlit's WebSocket protocol, as forty Chromiums would only measure themselves."""
 
 import asyncio
+import json
 import time
 from dataclasses import dataclass
 
@@ -9,8 +10,11 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
+from geodata.cells import seen_at
+
 from .browser import is_map
 
+FRAME = (720, 385)  # pixels of the map at 1366 x 768
 LONGEST = 60  # seconds that an answer may take
 FINISHED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 
@@ -30,6 +34,8 @@ class Session:
     def __init__(self, socket: ClientConnection):
         self._socket = socket
         self._maps: set[str] = set()  # what the server sent once it later names by its digest
+        self._map = ("", "")  # the map's id, and that of the part of the page that it is in
+        self._query = ""
 
     @classmethod
     async def open(cls, url: str) -> "Session":
@@ -42,9 +48,24 @@ class Session:
         await self._socket.close()
 
     async def ask(self, query: str) -> Answer:
-        """Follows a link, as when the reader goes back: a filter or a part of the map. Raises SessionError without an answer."""
+        """Follows a link, as when the reader goes back: to another filter. Raises SessionError without an answer."""
+        self._query = query
         asked = BackMsg()
         asked.rerun_script.query_string = query
+        return await self._say(asked)
+
+    async def pan(self, latitude: float, longitude: float, zoom: float) -> Answer:
+        """Moves the map, of which only the map hears. Raises SessionError without an answer."""
+        asked = BackMsg()
+        asked.rerun_script.query_string = self._query
+        moved = asked.rerun_script.widget_states.widgets.add()
+        moved.id, asked.rerun_script.fragment_id = self._map
+        bounds = seen_at(latitude, longitude, zoom, *FRAME).edges
+        said = {"event": "move", "lat": latitude, "lon": longitude, "zoom": zoom, "bounds": bounds, "at": time.time()}
+        moved.json_value = json.dumps(said)
+        return await self._say(asked)
+
+    async def _say(self, asked: BackMsg) -> Answer:
         began = time.perf_counter()
         try:
             await self._socket.send(asked.SerializeToString())
@@ -65,6 +86,7 @@ class Session:
             elif kind == "delta":
                 if is_map(message):
                     self._maps.add(message.hash)
+                    self._map = message.delta.new_element.component_instance.id, message.delta.fragment_id
                     on_map = _since(began)
                 elif message.delta.new_element.WhichOneof("type") == "exception":
                     raise SessionError(message.delta.new_element.exception.message)
