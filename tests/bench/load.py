@@ -86,7 +86,7 @@ async def _read(url: str, number: int, readers: int, found: dict[str, list]) -> 
     for action in range(1, ACTIONS + 1):
         await asyncio.sleep(max(0.0, start + EVERY * action - time.monotonic()))
         try:
-            if action % 2:
+            if (action + number) % 2:  # one half filters while the other pans
                 day = f"{chance.randint(2013, 2023)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}"
                 answer = await session.ask(f"from={day}&map=17.0,-2.0,5.5")
             else:
