@@ -75,6 +75,11 @@ def _known_on(store: Store, chosen: IncidentFilter) -> None:
         key=at_key,
         on_change=follow,
     )
+    _cutoffs(store, chosen)
+
+
+def _cutoffs(store: Store, chosen: IncidentFilter) -> None:
+    """A button for each moment up to which a document says that it knows."""
     for cutoff in data.documents(store.version)["data_cutoff"].unique():
         try:
             moment = read_moment(cutoff)

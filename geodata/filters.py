@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from .actors import fold
-from .errors import FilterError, nearest
-from .filter_words import group_name, key_name, precise_name, region_name, role_name, status_name
-from .moments import Moment, read_moment, said, written
-from .schema import BETWEEN, PLACE_PRECISIONS, STATUSES, YEARS
+from .errors import FilterError
+from .filter_words import group_name, precise_name, region_name, role_name, status_name
+from .link_values import LinkValues
+from .moments import Moment, said, written
+from .schema import BETWEEN, PLACE_PRECISIONS, STATUSES
 from .texts import _, day, days
 
 # What an imprecise date must do. Shared out, an incident counts with the part of its interval that lies in the period.
@@ -35,7 +36,8 @@ class IncidentFilter:
     `date_from` and `date_to` are days, both included. `dates` says what an imprecise date must do: *overlapping* the
     period, lie *inside* it, or be *shared* out: then an incident that overlaps it counts with a part of 1. `precise` is the
     least precise of `PLACE_PRECISIONS` that is shown, "" for all. `groups` are sides of actors, "" those that have none;
-    `role` is theirs and that of `actors`. `acting` and `against` are the actors of a pair, of whom one acts against the other. "On or before" and "since" lie on their day for the first and are never inside. `regions` are keys of units
+    `role` is theirs and that of `actors`. `acting` and `against` are the actors of a pair, of whom one acts against the
+    other. "On or before" and "since" lie on their day for the first and are never inside. `regions` are keys of units
     of the boundary set `boundary_set` ("" for the embedded one), `OUTSIDE` and `UNLOCATED`; `regions_by` says by which region
     an incident counts. These two hide nothing: they say what the numbers by region mean. `known_on` is the day, or the minute of
     a day, whose picture is shown: the store to ask is then `store.as_known` of that moment.
@@ -283,72 +285,40 @@ class IncidentFilter:
         `query` maps a key to its values; `known` gives the values that exist for actor, region (of the query's boundary set),
         group, type, data, source and set.
         """
-        problems: list[str] = []
-        known = {
-            **known,
-            "status": STATUSES,
-            "dates": POLICIES,
-            "role": tuple(ROLE_COVERS),
-            "by-region": REGION_RULES,
-            "precise": PLACE_PRECISIONS,
-            "acting": known["actor"],
-            "against": known["actor"],
-        }
-
-        def day_of(key: str) -> date | None:
-            text = (query.get(key) or [""])[-1]
-            try:
-                found = date.fromisoformat(text) if text else None
-                if found and found.year not in YEARS:
-                    raise ValueError(text)
-                return found
-            except ValueError:
-                problems.append(_('The link\'s date "{value}" is no day like 2023-10-03.').format(value=text[:40]))
-                return None
-
-        def moment_of(key: str) -> Moment | None:
-            text = (query.get(key) or [""])[-1]
-            try:
-                return read_moment(text) if text else None
-            except ValueError:
-                sentence = _(
-                    'The link\'s moment "{value}" is no day like 2023-10-25, nor a time of one like 2023-10-25T10:00.'
-                )
-                problems.append(sentence.format(value=text[:40]))
-                return None
-
-        def those(key: str) -> tuple[str, ...]:
-            asked = tuple(dict.fromkeys(query.get(key, [])))
-            problems.extend(_unknown(key, value, known[key]) for value in asked if value not in known[key])
-            return tuple(value for value in asked if value in known[key])
-
-        made = cls(
-            date_from=day_of("from"),
-            date_to=day_of("to"),
-            known_on=moment_of("known"),
-            dates=(those("dates") or (OVERLAPPING,))[0],
-            precise=(those("precise") or ("",))[-1],
-            actors=those("actor"),
-            groups=those("group"),
-            role=(those("role") or ("any",))[0],
-            acting=(those("acting") or ("",))[-1],
-            against=(those("against") or ("",))[-1],
-            regions=those("region"),
-            types=those("type"),
-            statuses=those("status"),
-            data_sets=those("data"),
-            documents=those("source"),
-            text=(query.get("q") or [""])[-1][:MOST_TEXT],
-            boundary_set=(those("set") or ("",))[-1],
-            regions_by=(those("by-region") or (COMPUTED,))[-1],
+        values = LinkValues(
+            query,
+            {
+                **known,
+                "status": STATUSES,
+                "dates": POLICIES,
+                "role": tuple(ROLE_COVERS),
+                "by-region": REGION_RULES,
+                "precise": PLACE_PRECISIONS,
+                "acting": known["actor"],
+                "against": known["actor"],
+            },
         )
-        return made, problems
-
-
-def _unknown(key: str, value: str, known: tuple[str, ...]) -> str:
-    like = nearest(value, known)
-    hint = _(' The nearest is "{nearest}".').format(nearest=like) if like else ""
-    return _('This data has no {key} "{value}".').format(key=key_name(key), value=value[:80]) + hint
+        made = cls(
+            date_from=values.day("from"),
+            date_to=values.day("to"),
+            known_on=values.moment("known"),
+            dates=values.one("dates", OVERLAPPING),
+            precise=values.one("precise"),
+            actors=values.some("actor"),
+            groups=values.some("group"),
+            role=values.one("role", "any"),
+            acting=values.one("acting"),
+            against=values.one("against"),
+            regions=values.some("region"),
+            types=values.some("type"),
+            statuses=values.some("status"),
+            data_sets=values.some("data"),
+            documents=values.some("source"),
+            text=values.last("q")[:MOST_TEXT],
+            boundary_set=values.one("set"),
+            regions_by=values.one("by-region", COMPUTED),
+        )
+        return made, values.problems
 
 
 def _any_of(column: str, values: tuple[str, ...]) -> Predicate | None:

@@ -5,7 +5,6 @@ from datetime import date
 from itertools import cycle
 
 from playwright.sync_api import Browser
-from playwright.sync_api import TimeoutError as NeverCame
 
 from geodata.filters import IncidentFilter
 from geodata.store import Store
@@ -16,7 +15,6 @@ from .changes import link
 
 POINT = 0  # the kind of a place on the map
 FAR, STEPS, STILL = 120, 6, 80  # a drag: pixels, steps, milliseconds of holding still so that the map does not glide on
-QUIET = 1500  # milliseconds without an exact picture after which there was nothing to make exact
 # Numbers of the points that lie in the frame and under no control.
 FREE = """points => points.flatMap(({ x, y }, i) => {
     const there = x > 10 && y > 10 && document.elementFromPoint(x, y);
@@ -67,12 +65,9 @@ class Moved(Tab):
         return self.page.evaluate("() => ({ picture: bench.picture(), ...bench.look() })")
 
     def _end(self, before: dict) -> dict:
-        """The record, once a newer payload was painted or none is to be expected."""
-        try:
-            newer = "order => bench.log.frames.some(([at, paints, there]) => there > order)"
-            self.page.wait_for_function(newer, arg=before["order"], timeout=QUIET)
-        except NeverCame:  # everything was there before: the last picture is exact
-            pass
+        """The record, once all that is in view was painted as it is there."""
+        there = "paints => bench.log.frames.some(([at, here, exact]) => exact && here > paints)"
+        self.page.wait_for_function(there, arg=before["paints"])
         self.rest()
         if self.page.evaluate("() => bench.picture()") == before["picture"]:
             raise RuntimeError("The map shows the same picture after it was moved.")
@@ -84,20 +79,13 @@ def _after(events: list, kind: str) -> list:
 
 
 def _first(log: dict, began: float) -> float:
-    return next(at for at, _paints, _order in log["frames"] if at >= began)
+    return next(at for at, _paints, _exact in log["frames"] if at >= began)
 
 
 def _exact(log: dict, began: float, before: dict) -> float:
-    """When the picture of a newer payload came, else that of the first painting after the end of the movement."""
-    earlier = [paints for at, paints, _order in log["frames"] if at < began]
-    paints, order = max(earlier, default=before["paints"]), before["order"]
-    frames = [frame for frame in log["frames"] if frame[0] >= began]
-    if any(
-        there > order for _at, _here, there in frames
-    ):  # it may come while the picture glides, and is painted after that
-        paints = max([paints, *(here for _at, here, there in frames if there == order)])
-        frames = [frame for frame in frames if frame[2] > order]
-    return next(at for at, here, _order in frames if here > paints)
+    """When the first picture was painted, since then, of a layer that holds all that is in view."""
+    paints = max((here for at, here, _exact in log["frames"] if at < began), default=before["paints"])
+    return next(at for at, here, exact in log["frames"] if at >= began and exact and here > paints)
 
 
 class Clicked(Tab):

@@ -86,10 +86,10 @@
     });
   }
 
-  /** Where the map's picture lies, how often it was painted, and from which payload. */
+  /** Where the map's picture lies, how often it was painted, from which payload, and whether that holds all that is in view. */
   function look() {
     const here = map(), box = here.map.getContainer(), moved = [box.querySelector(".leaflet-map-pane"), ...box.querySelectorAll("canvas")];
-    return { where: moved.map(node => node.style.transform).join(), paints: here.paints, order: here.layer?.payload.order ?? 0 };
+    return { where: moved.map(node => node.style.transform).join(), paints: here.paints, order: here.layer?.payload.order ?? 0, exact: here.moves.covered() && !here.map._animatingZoom };
   }
 
   const bench = window.bench = {
@@ -108,7 +108,7 @@
 
     /**
      * Writes down from now on: `events` of the mouse, and `frames` in which the map looked different once they were rendered:
-     * [time, paintings so far, order of the payload that was painted].
+     * [time, paintings so far, whether all that is in view was counted for it].
      */
     record() {
       const log = bench.log = { events: [], frames: [] };
@@ -117,7 +117,7 @@
         if (bench.log !== log) return;
         const here = look();
         if (here.where !== last.where || here.paints !== last.paints || here.order !== last.order) {
-          rendered(() => log.frames.push([now(), here.paints, here.order]));
+          rendered(() => log.frames.push([now(), here.paints, here.exact]));
         }
         last = here;
         requestAnimationFrame(step);

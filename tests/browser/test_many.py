@@ -1,6 +1,7 @@
 """Thousands of incidents on the map: counted by cell, zoomed into, listed, shaded and played, and the frame is never loaded again."""
 
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from geodata import demo
 
@@ -97,6 +98,22 @@ def test_panning_counts_what_comes_into_view_and_keeps_the_place(many, reader):
     assert frame.evaluate("() => incidentMap.moves.covered()")
     assert frame.evaluate("() => Math.abs(incidentMap.map.getZoom() - 8) < 1e-9")
     assert frame.evaluate("() => window.marked")
+
+
+def test_a_zoom_sends_the_map_and_nothing_else(many, reader):
+    made, frames = reader(), []
+    made.page.on("websocket", lambda socket: socket.on("framereceived", frames.append))
+    page = made.open(f"{many.url}/?map=16.3,-0.05,6")
+    before = order(page)
+    frames.clear()
+    map_frame(page).locator(".leaflet-control-zoom-in").click()
+    expect_newer(page, before)
+    page.wait_for_url("**map=16.3,-0.05,6.5*")
+    settle(page)
+    messages = [ForwardMsg.FromString(frame) for frame in frames if isinstance(frame, bytes)]
+    kinds = [each.delta.new_element.WhichOneof("type") for each in messages if each.WhichOneof("type") == "delta"]
+    assert set(kinds) == {"component_instance"}
+    assert map_frame(page).evaluate("() => incidentMap.moves.covered()")
 
 
 def test_the_keyboard_reaches_the_numbers(many, reader):

@@ -1,0 +1,62 @@
+"""The values of a link, read one by one; one that can't be used is left out and said."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from .errors import nearest
+from .filter_words import key_name
+from .moments import Moment, read_moment
+from .schema import YEARS
+from .texts import _
+
+
+class LinkValues:
+    """What a link's query says, by key; `problems` has a sentence for each value that can't be used.
+
+    `query` maps a key to its values, `known` a key to the values that exist. Of a key that takes one value the last counts.
+    """
+
+    def __init__(self, query: Mapping[str, list[str]], known: Mapping[str, tuple[str, ...]]):
+        self.problems: list[str] = []
+        self._query, self._known = query, known
+
+    def some(self, key: str) -> tuple[str, ...]:
+        """The values of a key that exist."""
+        asked = tuple(dict.fromkeys(self._query.get(key, [])))
+        self.problems += [self._unknown(key, value) for value in asked if value not in self._known[key]]
+        return tuple(value for value in asked if value in self._known[key])
+
+    def one(self, key: str, otherwise: str = "") -> str:
+        """The value of a key, where it exists."""
+        return (self.some(key) or (otherwise,))[-1]
+
+    def last(self, key: str) -> str:
+        """Whatever stands there."""
+        return (self._query.get(key) or [""])[-1]
+
+    def day(self, key: str) -> date | None:
+        """A day within the years of the data."""
+        text = self.last(key)
+        try:
+            found = date.fromisoformat(text) if text else None
+            if found and found.year not in YEARS:
+                raise ValueError(text)
+            return found
+        except ValueError:
+            self.problems.append(_('The link\'s date "{value}" is no day like 2023-10-03.').format(value=text[:40]))
+            return None
+
+    def moment(self, key: str) -> Moment | None:
+        """A day, or a time of it."""
+        text = self.last(key)
+        try:
+            return read_moment(text) if text else None
+        except ValueError:
+            said = _('The link\'s moment "{value}" is no day like 2023-10-25, nor a time of one like 2023-10-25T10:00.')
+            self.problems.append(said.format(value=text[:40]))
+            return None
+
+    def _unknown(self, key: str, value: str) -> str:
+        like = nearest(value, self._known[key])
+        hint = _(' The nearest is "{nearest}".').format(nearest=like) if like else ""
+        return _('This data has no {key} "{value}".').format(key=key_name(key), value=value[:80]) + hint
