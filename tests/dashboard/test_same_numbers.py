@@ -1,5 +1,6 @@
 """What the map, the table, the counts and an export say of a filter is the same, and is so at once after a correction."""
 
+import json
 import random
 from datetime import date, timedelta
 from pathlib import Path
@@ -89,6 +90,7 @@ def test_the_map_the_table_and_the_export_hold_the_same_incidents(shown, seed):
     made = drawing.of(shown, View(chosen), seen)
     points, outlined = places[places["latitude"].notna()], places[places["shape_no"].notna()]
     assert made.placed == len(points) + len(outlined)
+    json.dumps(made.content, allow_nan=False)  # the browser is sent numbers, never NaN
     if made.placed <= FEW:
         assert sorted(made.content["rows"][0]) == sorted([*points["no"], *outlined["no"]])
         return

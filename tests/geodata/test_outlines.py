@@ -55,8 +55,11 @@ def test_each_row_has_its_own():
 
 
 @given(st.text(alphabet="LINESTRINGPOLY() ,.-0123456789", max_size=60))
-def test_no_text_stops_it(text):
-    read_outline(text)
+def test_any_text_is_a_sound_shape_or_none(text):
+    shape = read_outline(text)
+    assert shape is None or (
+        shape.is_valid and shape.geom_type in ("LineString", "MultiLineString", "Polygon", "MultiPolygon")
+    )
 
 
 @pytest.mark.parametrize(
