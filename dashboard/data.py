@@ -99,6 +99,12 @@ def facets(version: str, chosen: IncidentFilter) -> dict[str, dict[str, int]]:
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
+def by_policy(version: str, chosen: IncidentFilter) -> dict[str, float]:
+    """`Store.by_policy`."""
+    return _of(version).by_policy(chosen)
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
 def period_counts(version: str, chosen: IncidentFilter, _spans: tuple) -> list[int]:
     """`Store.period_counts`, of periods that follow from the data: they are no part of the key."""
     return _of(version).period_counts(chosen, _spans)

@@ -270,8 +270,8 @@ def _policy(store: Store, chosen: IncidentFilter) -> None:
         on_change=lambda: state.change_filter(dates=st.session_state[key]),
     )
     if chosen.date_from or chosen.date_to:
-        counts = (number(data.count(store.version, replace(chosen, dates=policy))) for policy in names)
-        st.caption(" · ".join(f"{name} {count}" for name, count in zip(names.values(), counts, strict=True)))
+        counts = data.by_policy(store.version, chosen)
+        st.caption(" · ".join(f"{name} {number(counts[policy])}" for policy, name in names.items()))
 
 
 def _presets(store: Store, chosen: IncidentFilter) -> None:

@@ -1,19 +1,15 @@
 """The numbers of a filter: few scans of the incidents, from which all counts on a page are added up, so that they agree."""
 
-from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
-from threading import Lock
 
 import pandas as pd
 
-from ..filters import INSIDE, ROLE_COVERS, SHARED, IncidentFilter
+from ..filters import ROLE_COVERS, IncidentFilter
 from ..regions import above
 from ..schema import OUTSIDE, UNLOCATED
-from ..timeline import periods
 from .amounts import amount, plain
-from .mapping import Mapping
+from .dating import Dating
+from .keeping import Kept
 
 # By what incidents are counted, each by itself: all together would have as many rows as there are combinations.
 _MARGINS = (
@@ -22,7 +18,7 @@ _MARGINS = (
 )  # fmt: skip
 _SIDES = [name for margin in _MARGINS for name in margin]
 # Rows of sums, some 80 MB; a filter has some hundred, or as many as there are sets of participants.
-_MOST_KEPT = 400_000
+MOST_KEPT = 400_000
 
 
 @dataclass(frozen=True)
@@ -46,43 +42,11 @@ class Counts:
     by_type: dict[str, float]
 
 
-class Kept:
-    """Frames by key, those used last, of `_MOST_KEPT` rows together; several sessions ask at once. Nobody may change a frame
-    that comes from here."""
-
-    def __init__(self):
-        self._frames: OrderedDict[tuple, pd.DataFrame] = OrderedDict()
-        self._rows = 0
-        self._lock = Lock()
-
-    def get(self, key: tuple) -> pd.DataFrame | None:
-        """The frame of a key, None where it isn't kept."""
-        with self._lock:
-            if key in self._frames:
-                self._frames.move_to_end(key)
-            return self._frames.get(key)
-
-    def put(self, key: tuple, frame: pd.DataFrame) -> pd.DataFrame:
-        """Keeps a frame, and lets go of those that nobody asked for longest; the last one is always kept."""
-        with self._lock:
-            self._rows += len(frame) - len(self._frames.pop(key, ()))
-            self._frames[key] = frame
-            while self._rows > _MOST_KEPT and len(self._frames) > 1:
-                self._rows -= len(self._frames.popitem(last=False)[1])
-        return frame
-
-
-class Counting(Mapping):
+class Counting(Dating):
     """What can be counted of a filter. `version` names the state of the data: sums of an earlier one are never used."""
 
     version: str
     _sums: Kept
-
-    def _kept(self, key: object, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-        """What `make` gives for this state of the data, made once while it is kept."""
-        full = (self.version, key)  # before the query: a change meanwhile brings another version
-        found = self._sums.get(full)
-        return self._sums.put(full, make()) if found is None else found
 
     def _sum(self, chosen: IncidentFilter) -> pd.DataFrame:
         """The incidents of a filter by each of `_MARGINS`, in one scan: margin (its bits), the columns of all, null in those of
@@ -90,8 +54,8 @@ class Counting(Mapping):
         where, values = chosen.condition()
         counted = amount(chosen)
         sets = ", ".join(f"({', '.join(margin)})" for margin in _MARGINS)
-        return self._kept(
-            chosen,
+        return self._sums.made(
+            (self.version, chosen),
             lambda: self._frame(
                 f"select grouping({', '.join(_SIDES)}) as margin, {', '.join(_SIDES)}, count(*) as incidents, {counted.sql} as amount "
                 f"from {self.source_of(chosen)} i where {where} group by grouping sets ({sets})",
@@ -237,62 +201,12 @@ class Counting(Mapping):
 
     def _members(self) -> pd.DataFrame:
         """Who is in which cast: cast_no, role, actor_id, side."""
-        return self._kept(
-            "members",
+        return self._sums.made(
+            (self.version, "members"),
             lambda: self._frame(
                 "select m.cast_no, m.role, m.actor_id, a.side from cast_member m join actor a on a.actor_id = m.actor_id"
             ),
         )
-
-    # --- by time --------------------------------------------------------------------------------------------------
-
-    def period_counts(self, chosen: IncidentFilter, spans: tuple[tuple[date, date], ...]) -> list[float]:
-        """For each period (first and last day) how many incidents the filter would show with those dates instead."""
-        if not spans:
-            return []
-        where, values = chosen.without("dates").condition()
-        lies = (
-            "not i.open_start and not i.open_end and i.first_day >= s.first and i.last_day <= s.last"
-            if chosen.dates == INSIDE
-            else "i.last_day >= s.first and i.first_day <= s.last"
-        )
-        part = "(least(i.last_day, s.last) - greatest(i.first_day, s.first) + 1) * 1.0 / (i.last_day - i.first_day + 1)"
-        counted = f"coalesce(sum(i.incidents * {part if chosen.dates == SHARED else '1'}), 0)"
-        days = "first_day, last_day, open_start, open_end"
-        # Incidents of the same days first become one row: there are few of those, and every period looks at each.
-        sql = f"""
-            with span as (select unnest(?::integer[]) as nr, unnest(?::date[]) as first, unnest(?::date[]) as last),
-            i as (select {days}, count(*) as incidents from {self.source_of(chosen)} i where {where} group by {days})
-            select s.nr, {counted} from span s left join i on {lies} group by s.nr order by s.nr
-        """
-        columns = [list(range(len(spans))), [first for first, _last in spans], [last for _first, last in spans]]
-        return [plain(count) for _nr, count in self._rows(sql, [*columns, *values])]
-
-    def bars(self, chosen: IncidentFilter, step: str, first: date, last: date) -> pd.DataFrame:
-        """Incidents by period and first-named perpetrator between two days: period, actor_id, certain, shared.
-
-        `certain` counts incidents that lie wholly in one period; an imprecise one is shared out over the periods that
-        its interval overlaps, by days, in `shared`. "On or before" and "since" are never certain: their day is only the
-        last, or the first, possible one. Over periods that hold all incidents of the filter, the sum of both is their number.
-        """
-        where, values = chosen.condition()
-        steps = periods(first, last, step)
-        sql = f"""
-            with step as (select unnest(?::date[]) as starts, unnest(?::date[]) as ends),
-            shown as (
-                select coalesce(lead_actor, '') as actor_id, first_day, last_day, open_start or open_end as open_side, count(*) as incidents
-                from {self.source_of(chosen)} i where {where} group by 1, 2, 3, 4
-            ),
-            shares as (
-                select p.starts as period, s.actor_id, s.incidents,
-                    case when not s.open_side and s.first_day >= p.starts and s.last_day < p.ends then 1 else 0 end as certain,
-                    (least(s.last_day + 1, p.ends) - greatest(s.first_day, p.starts)) * 1.0 / (s.last_day - s.first_day + 1) as share
-                from shown s join step p on s.last_day >= p.starts and s.first_day < p.ends
-            )
-            select period, actor_id, sum(certain * incidents) as certain, sum(share * (1 - certain) * incidents) as shared
-            from shares group by 1, 2 order by 1, 2
-        """
-        return self._frame(sql, [[begin for begin, _end in steps], [end for _begin, end in steps], *values])
 
 
 def _bits(columns: tuple[str, ...]) -> int:

@@ -1,6 +1,5 @@
 """What a map asks of a store: positions while they are few, counts by cell where they are many; all of one filter."""
 
-from datetime import date
 from typing import NamedTuple
 
 import pandas as pd
@@ -178,14 +177,6 @@ class Mapping(Divisions):
         return Step(count + 1, previous, after[0][0] if after else None)
 
     # --- time -----------------------------------------------------------------------------------------------------
-
-    def days(self, chosen: IncidentFilter) -> tuple[date, date] | None:
-        """The first and the last day on which an incident of a filter may have happened; None when it shows none."""
-        where, values = chosen.condition()
-        first, last = self._rows(
-            f"select min(first_day), max(last_day) from {self.source_of(chosen)} i where {where}", values
-        )[0]
-        return (first, last) if first else None
 
     def moments(self, chosen: IncidentFilter) -> pd.DataFrame:
         """What is played: latitude, longitude, shape_no, place_precision, lead_actor, first_day, last_day, open_start, open_end; in the order of time."""

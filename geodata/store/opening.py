@@ -13,9 +13,10 @@ import shapely
 from ..errors import StoreError
 from ..reference import Reference
 from ..texts import _
+from . import counting, dating
 from .asking import first
 from .casts import number_casts
-from .counting import Kept
+from .keeping import Kept
 from .listing import Listing
 from .reading import Reading
 from .tables import FORMAT, REFERENCE, SCHEMA, UPGRADES, digest
@@ -44,7 +45,7 @@ class Store(Reading, Listing):
         self.use(reference)
         self.shapes: list[shapely.Geometry] = []
         self.version = ""
-        self._sums = Kept()
+        self._sums, self._dated = Kept(counting.MOST_KEPT), Kept(dating.MOST_KEPT)
         self.refresh()
 
     def use(self, reference: Reference) -> None:
