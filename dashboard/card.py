@@ -35,6 +35,10 @@ def show(store: Store, view: View) -> None:
 def _incident(store: Store, view: View) -> None:
     incident_id, boundaries = view.incident, store.boundary_set(view.filter.boundary_set)
     found = data.incident(store.version, incident_id)
+    if found is None:  # of the picture of an earlier day
+        _steps(None, 0)
+        st.caption(_("This incident was not known at that moment."))
+        return
     row = SimpleNamespace(**(found | found["places"][boundaries.key]))
     step = data.step(store.version, view.filter, incident_id)
     _steps(step, data.how_many(store.version, view.filter, None))

@@ -19,6 +19,7 @@ from geodata.store import as_known as known_then
 from geodata.texts import _
 
 _KEPT = 500  # results a cache holds; each is small, and an old one is cheap to count again
+_KEPT_OF_MAP = 50  # of those that a pan asks for anew, up to a megabyte each
 # Streamlit takes 0.5 ms to make a key of a filter part by part; what Python writes of it says the same.
 _KEYS = {IncidentFilter: repr}
 
@@ -146,7 +147,7 @@ def placed(version: str, chosen: IncidentFilter, box: Box) -> Placed:
     return _of(version).placed(chosen, box)
 
 
-@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
+@st.cache_data(show_spinner=False, max_entries=_KEPT_OF_MAP, hash_funcs=_KEYS)
 def points(version: str, chosen: IncidentFilter, box: Box | None, shapes: bool) -> pd.DataFrame:
     """`Store.points`."""
     return _of(version).points(chosen, box, shapes)
@@ -158,13 +159,13 @@ def selected_point(version: str, chosen: IncidentFilter, incident_id: str) -> pd
     return _of(version).selected_point(chosen, incident_id)
 
 
-@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
+@st.cache_data(show_spinner=False, max_entries=_KEPT_OF_MAP, hash_funcs=_KEYS)
 def survey(version: str, chosen: IncidentFilter, box: Box, step: float) -> Survey:
     """`Store.survey`."""
     return _of(version).survey(chosen, box, step)
 
 
-@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
+@st.cache_data(show_spinner=False, max_entries=_KEPT_OF_MAP, hash_funcs=_KEYS)
 def dots(version: str, chosen: IncidentFilter, box: Box, step: float) -> pd.DataFrame:
     """`Store.dots`."""
     return _of(version).dots(chosen, box, step)

@@ -67,9 +67,8 @@ def _incidents(store: Store, view: View, window: Window) -> Drawing:
         signs = points.signs(drawn, names)
     else:
         content["cells"] = clusters.cells(cells, colours)
-        drawn = _selected(store, view)
+        drawn = _selected(store, view)  # it is in its cell's number, too
         leads, signs = [cells["lead_actor"], outlined["lead_actor"]], {}
-        content["extra"] = len(drawn)  # it is in its cell's number already
         numbers = [[0, names[_("incidents close by")]], *numbers]
     content["rows"] = points.columns(drawn, names, colours)
     legend = colours.legend(pd.concat(leads), names) | signs | {"numbers": numbers}

@@ -50,10 +50,12 @@ def _words(found: Against) -> str:
 def table(cells: pd.DataFrame, acting: list[str], against: list[str], names: dict[str, str]) -> pd.DataFrame:
     """The incidents of each pair, actors who act as rows and targets as columns, 0 where there is none; by their names."""
     wide = cells.pivot(index="acting", columns="against", values="incidents").reindex(index=acting, columns=against)
+    wide = wide.fillna(0)
+    whole = (wide % 1 == 0).all(axis=None)  # shared out, an incident counts with its part
     called = {actor: names.get(actor, actor) for actor in (*acting, *against)}
     return (
-        wide.fillna(0)
-        .astype("int64")
+        wide.astype("int64" if whole else "float64")
+        .round(1)
         .rename(index=called, columns=called)
         .rename_axis(None, axis=1)
         .rename_axis(_("acts against"))

@@ -91,10 +91,13 @@ def end() -> None:
     st.session_state.drawn = time.monotonic()
 
 
-def publish() -> None:
-    """Puts the session's view into the URL."""
+def publish(again: bool = False) -> None:
+    """Puts the session's view into the URL; `again`: also where it should be there already.
+
+    A message of the map waits for the run before it, and comes with the URL of before that run.
+    """
     query = _lists(st.session_state.view)
-    if query != st.session_state.written:
+    if again or query != st.session_state.written:
         st.session_state.written = query
         st.query_params.from_dict(query)
 

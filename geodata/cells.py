@@ -65,10 +65,10 @@ class Window:
         high, wide = (view.north - view.south) * _MARGIN, (view.east - view.west) * _MARGIN
         return cls(
             Box.clamped(
-                math.floor((view.south - high) / step) * step,
-                math.floor((view.west - wide) / step) * step,
-                math.ceil((view.north + high) / step) * step,
-                math.ceil((view.east + wide) / step) * step,
+                math.floor((view.south - high + 90) / step) * step - 90,
+                math.floor((view.west - wide + 180) / step) * step - 180,
+                math.ceil((view.north + high + 90) / step) * step - 90,
+                math.ceil((view.east + wide + 180) / step) * step - 180,
             ),
             level,
         )

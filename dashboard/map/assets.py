@@ -74,9 +74,11 @@ def serve(key: tuple, make: Callable[[], object]) -> str:
     Of more than `_MOST_SERVED` files those that nobody asked for longest are forgotten.
     """
     with _serving:
-        url = _urls.pop(key, None)
-        if url is None:
-            url = _serve(json.dumps(make(), ensure_ascii=False, separators=(",", ":"), allow_nan=False), ".json")
+        url = _urls.get(key)
+    # Not under the lock: nobody waits for what another one asks for. Made twice, it is the same file.
+    made = json.dumps(make(), ensure_ascii=False, separators=(",", ":"), allow_nan=False) if url is None else ""
+    with _serving:
+        url = _urls.pop(key, None) or _serve(made, ".json")
         _urls[key] = url  # the last one asked for stands last
         if len(_urls) > _MOST_SERVED:
             gone = _urls.pop(next(iter(_urls)))

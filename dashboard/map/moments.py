@@ -6,7 +6,7 @@ import pandas as pd
 from .names import Colouring
 from .points import AREA, LINE, POINT
 
-_COLUMNS = 8
+_COLUMNS = 9
 
 
 def single(found: pd.DataFrame, colouring: Colouring) -> dict:
@@ -21,7 +21,7 @@ def counted(found: pd.DataFrame, colouring: Colouring) -> dict:
 
 def _file(found: pd.DataFrame, colouring: Colouring, weights: np.ndarray, many: bool) -> dict:
     """Days are counted since 1970; rows stand column by column: kind, latitude or number of the shape, longitude, days, colour, number,
-    and 1 where a point is not known well."""
+    1 where a point is not known well, and 1 where the first or the last day is open."""
     if found.empty:
         return {"first": 0, "last": 0, "counted": many, "rows": [[] for _column in range(_COLUMNS)]}
     first, last = (found[name].to_numpy("datetime64[D]").astype(int) for name in ("first_day", "last_day"))
@@ -41,5 +41,6 @@ def _file(found: pd.DataFrame, colouring: Colouring, weights: np.ndarray, many: 
             colouring.numbers(found["lead_actor"]).tolist(),
             weights.tolist(),
             (found["place_precision"] == "near settlement").astype(int).tolist() if not many else [0] * len(found),
+            (found["open_start"] | found["open_end"]).astype(int).tolist() if not many else [0] * len(found),
         ],
     }

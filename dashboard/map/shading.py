@@ -1,4 +1,4 @@
-"""Regions shaded by how many incidents of the filter lie in them, or how many in 30 days; as `browser/shading.js` reads it."""
+"""Regions shaded by how many incidents of the filter lie in them, or how many in 30 days; as `browser/basemap.js` reads it."""
 
 from geodata.classes import class_of, lower_bounds
 from geodata.texts import _, number

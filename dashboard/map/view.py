@@ -33,6 +33,24 @@ def show(store: Store, payload_of: Callable[[str], dict], on_event: Callable[[di
 
 
 def _pass_on(key: str, on_event: Callable[[dict], None]) -> None:
-    event = st.session_state.get(key)
-    if isinstance(event, dict) and "event" in event:
+    said = st.session_state.get(key)
+    for event in _news(said) if isinstance(said, dict) else []:
         on_event(event)
+
+
+def _news(said: dict) -> list[dict]:
+    """The messages that were not heard before, the earliest first.
+
+    The frame has one value, and a later one takes the place of one that still waits for a run to end: so each value holds the
+    last few messages, numbered. Numbers begin anew with each frame.
+    """
+    frame, heard = said.get("frame"), st.session_state.get("map_heard", (None, 0))
+    last = heard[1] if heard[0] == frame else 0
+    messages = said.get("messages")
+    news = [
+        each
+        for each in (messages if isinstance(messages, list) else [])
+        if isinstance(each, dict) and "event" in each and isinstance(each.get("nr"), int) and each["nr"] > last
+    ]
+    st.session_state["map_heard"] = (frame, max((each["nr"] for each in news), default=last))
+    return sorted(news, key=lambda each: each["nr"])

@@ -55,12 +55,13 @@ def _map() -> None:
 def _draw_map(store: Store) -> None:
     asked = st.session_state.pop("map_asked", None)
     if asked == WHOLE_PAGE or store.version != st.session_state.version:
+        state.publish(again=True)
         st.rerun()
     view = st.session_state.view
     store = data.as_known(view.filter.known_on)
     map_view.show(store, lambda shapes: _payload(store, view, shapes), lambda event: _on_map(store, event))
     if asked == MAP_ONLY:
-        state.publish()
+        state.publish(again=True)
 
 
 def _below(store: Store, view: View) -> None:
@@ -100,7 +101,8 @@ def _payload(store: Store, view: View, shapes: str) -> dict:
 
 def _on_map(store: Store, event: dict) -> None:
     """What the map says; anything else than the messages of `browser/install.js` is let go."""
-    st.session_state.map_asked = WHOLE_PAGE if event["event"] in SELECTING else MAP_ONLY
+    if event["event"] in SELECTING or st.session_state.get("map_asked") != WHOLE_PAGE:
+        st.session_state.map_asked = WHOLE_PAGE if event["event"] in SELECTING else MAP_ONLY
     keys = store.boundary_set(st.session_state.view.filter.boundary_set).keys
     with suppress(ValueError, TypeError, KeyError):  # bounds of a map whose frame has no size, or anybody's message
         st.session_state.seen = drawing.seen(event)

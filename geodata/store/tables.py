@@ -2,7 +2,7 @@
 
 from ..schema import INCIDENT_COLUMNS
 
-FORMAT = 2  # of the tables below; an older store is brought up to it, one of any other format is not opened
+FORMAT = 3  # of the tables below; an older store is brought up to it, one of any other format is not opened
 
 # Where an incident lies in a boundary set: in `incident` by the embedded one, in `placement` by the others.
 PLACEMENT = (
@@ -88,7 +88,7 @@ create table milestone (date text not null, date_precision text not null, label 
 """
 )
 # What brings a store of an older format to the next one. `rebuild` fills the new columns: they follow from the others.
-_NEW_IN_2 = {"open_end": "boolean default false", "reported_on": "text default ''", "known_from": "date", "unit_key": "text default ''", "attached_km": "double precision", "reported_key": "text default ''", "agreement": "text default ''", "cast_no": "integer default -1"}  # fmt: skip
+_NEW_IN_2 = {"open_end": "boolean default false", "reported_on": "text default ''", "known_from": "date", "unit_key": "text default ''", "attached_km": "double precision", "reported_key": "text default ''", "agreement": "text default ''"}  # fmt: skip
 UPGRADES = {
     1: "".join(
         f"alter table {prefix}incident add column {name} {kind};"
@@ -98,8 +98,12 @@ UPGRADES = {
     + f"create table placement ({OF_INCIDENT['placement']}); "
     + f"create table former_placement ({OF_INCIDENT['placement']}, ended_by integer not null);"
     + BOUNDARIES
-    + CAST
-    + "create table assigned (name text primary key, actor_id text not null, side text not null);"
+    + "create table assigned (name text primary key, actor_id text not null, side text not null);",
+    2: "".join(
+        f"alter table {prefix}incident add column if not exists cast_no integer default -1;"
+        for prefix in ("", "former_")
+    )
+    + CAST.replace("create table", "create table if not exists"),
 }
 # Columns of the sheet that the table holds under another name or not as such.
 FROM_SHEET = {

@@ -36,6 +36,7 @@ class Session:
         self._maps: set[str] = set()  # what the server sent once it later names by its digest
         self._map = ("", "")  # the map's id, and that of the part of the page that it is in
         self._query = ""
+        self._said = 0  # messages of the map
 
     @classmethod
     async def open(cls, url: str) -> "Session":
@@ -61,8 +62,9 @@ class Session:
         moved = asked.rerun_script.widget_states.widgets.add()
         moved.id, asked.rerun_script.fragment_id = self._map
         bounds = seen_at(latitude, longitude, zoom, *FRAME).edges
-        said = {"event": "move", "lat": latitude, "lon": longitude, "zoom": zoom, "bounds": bounds, "at": time.time()}
-        moved.json_value = json.dumps(said)
+        self._said += 1
+        said = {"event": "move", "lat": latitude, "lon": longitude, "zoom": zoom, "bounds": bounds, "nr": self._said}
+        moved.json_value = json.dumps({"frame": "bench", "messages": [said]})
         return await self._say(asked)
 
     async def _say(self, asked: BackMsg) -> Answer:

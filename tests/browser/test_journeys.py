@@ -57,6 +57,21 @@ def test_typed_dates_filter_everything_together(server, reader):
     assert {SEGOU_AREA, KOULIKORO_AREA, SOUM}.isdisjoint(each["no"] for each in drawn(page))
 
 
+def test_a_click_while_the_page_still_follows_a_filter_loses_neither(server, reader):
+    page = reader().open(f"{server.url}/?map=17.5,1,6")
+    at = next(each for each in drawn(page) if each["no"] == TARKINT_JNIM)
+    page.get_by_role("radio", name="Group").click()
+    click_map(page, at["x"], at["y"])
+    page.wait_for_url("**incident=*")
+    settle(page)
+    assert query(page)["colour"] == ["group"]
+    assert query(page)["incident"] == ["MLI-2023-10-03-TARKINT-2"]
+    page.get_by_role("radio", name="Inside").click()
+    page.wait_for_url("**dates=inside*")
+    settle(page)
+    assert query(page)["colour"] == ["group"] and "incident" in query(page)
+
+
 def test_a_preset_period_says_how_many_it_shows(server, reader):
     page = reader().open(server.url)
     pick(page, "Period", "October 2023 · 11")

@@ -22,6 +22,12 @@ def test_an_actor_that_nobody_named_is_said_as_it_stands():
     assert made.loc["A"].tolist() == [2]
 
 
+def test_parts_of_incidents_are_not_cut_off():
+    cells = pd.DataFrame({"acting": ["a", "a"], "against": ["b", "c"], "incidents": [0.4, 2.94]})
+    made = matrix.table(cells, ["a"], ["b", "c"], {})
+    assert made.loc["a"].tolist() == [0.4, 2.9]
+
+
 def test_the_ways_to_count_dates_stand_side_by_side_as_text(store):
     counts = {"overlapping": store.counts(IncidentFilter()), "inside": store.counts(IncidentFilter(regions=("Gao",)))}
     names = dict.fromkeys(store.actors()["actor_id"], "<i>x</i>")

@@ -68,6 +68,15 @@ def test_a_hidden_incident_of_a_link_is_said_to_be_hidden(open_page):
     assert "This incident is hidden by the filter." in [caption.value for caption in app.caption]
 
 
+def test_an_incident_that_was_not_known_then_is_said_so_and_the_page_goes_on(open_page):
+    app = open_page(incident="MLI-2023-10-23-AGUELHOK-2", known="2023-10-04")
+    assert not app.exception
+    assert "This incident was not known at that moment." in [caption.value for caption in app.caption]
+    app.button(key="clear-selection").click().run()
+    assert "incident" not in app.query_params
+    assert app.dataframe, "the table below it is there"
+
+
 def test_next_and_previous_step_through_time(open_page):
     app = open_page(incident="MLI-2022-04-06-SEGOU")
     assert app.button(key="previous").disabled

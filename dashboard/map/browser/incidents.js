@@ -324,8 +324,9 @@
 
     /** The place that these rows share and that shows their number only, as a box; null where each has a symbol. */
     crowd(rows) {
-      if (rows.length <= FAN_LIMIT || this.rows[rows[0] + KIND] !== POINT) return null;
       const [lat, lon] = [this.rows[rows[0] + A], this.rows[rows[0] + B]], off = 1e-5;
+      const there = row => this.rows[row + KIND] === POINT && Math.abs(this.rows[row + A] - lat) <= off && Math.abs(this.rows[row + B] - lon) <= off;
+      if (rows.filter(there).length <= FAN_LIMIT) return null;
       return [lat - off, lon - off, lat + off, lon + off];
     },
 

@@ -41,9 +41,15 @@
 
   im.legendTexts = () => (im.legend ? im.legend.texts() : []);
 
-  /** To Python at once; streamlit-folium's own way waits 250 ms. */
+  const FRAME = `${Date.now()}-${Math.random()}`, MOST = 8;
+  const told = [];                                   // the last messages, numbered
+
+  /** To Python at once; streamlit-folium's own way waits 250 ms. A value that still waits there is replaced by the next: so the
+   *  last messages go with each, and Python takes those that it has not heard. */
   im.send = message => {
-    if (window.Streamlit) window.Streamlit.setComponentValue({ ...message, at: Date.now() });
+    told.push({ ...message, nr: (told.at(-1)?.nr || 0) + 1 });
+    if (told.length > MOST) told.shift();
+    if (window.Streamlit) window.Streamlit.setComponentValue({ frame: FRAME, messages: [...told] });
   };
 
   /** A point of the frame in world coordinates. */
@@ -76,8 +82,10 @@
     im.wanted = selectedRegion ?? -1;
     if (base !== im.baseUrl) loadBase(base);
     // A unit's number means nothing until its boundary set is here.
-    const shaded = im.base.shadeBy(shade, names);
-    const changed = im.base.dress(theme, im.baseUrl === im.baseHere ? im.wanted : -1) || shaded;
+    const here = im.baseUrl === im.baseHere;
+    im.shading = [shade, names];
+    const shaded = im.base.shadeBy(here ? shade : null, names);
+    const changed = im.base.dress(theme, here ? im.wanted : -1) || shaded;
     loadDeeper();
     im.map.getContainer().classList.toggle("incident-dark", im.base.palette.name === "dark");
     im.stage.paint(changed ? ["land", "areas", "points", "labels"] : ["areas", "points", "labels"]);
@@ -123,6 +131,7 @@
         im.baseHere = url;
         im.base.load(base);
         im.base.selected = im.wanted;
+        if (im.shading) im.base.shadeBy(...im.shading);
         im.sources.replaceChildren(...[base.attribution, base.disclaimer].filter(Boolean).map(text => {
           const part = L.DomUtil.create("span", "");
           part.textContent = text;
@@ -169,7 +178,7 @@
     button.setAttribute("role", "button");
     button.setAttribute("aria-label", im.text("wholeCountry"));
     L.DomEvent.disableClickPropagation(button);
-    L.DomEvent.on(button, "click", event => { L.DomEvent.preventDefault(event); im.moves.goHome(); im.send({ event: "home" }); });
+    L.DomEvent.on(button, "click", event => { L.DomEvent.preventDefault(event); im.moves.goHome(); im.send({ event: "home", ...im.moves.seen() }); });
   }
 
   /** Four corners of a frame, drawn: not every system has a letter for it. */

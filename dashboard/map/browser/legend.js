@@ -8,7 +8,6 @@
   class Legend {
     constructor(map) {
       this.map = map;
-      this.title = this.addTitle(map);
       this.open = null;                              // null until the width of the frame is known
       this.control = L.control({ position: "bottomleft" });
       this.control.onAdd = () => this.build();
@@ -20,7 +19,6 @@
       const root = this.root = L.DomUtil.create("div", "incident-legend");
       root.setAttribute("role", "group");
       root.setAttribute("aria-label", im.text("legend"));
-      this.note = L.DomUtil.create("div", "incident-note", root);
       this.warning = L.DomUtil.create("div", "incident-warning", root);
       this.button = L.DomUtil.create("button", "incident-toggle", root);
       this.button.type = "button";
@@ -32,13 +30,6 @@
       L.DomEvent.disableClickPropagation(root);
       L.DomEvent.disableScrollPropagation(root);
       return root;
-    }
-
-    /** Where the note stands in a narrow frame, which has no room for it beside the closed legend. */
-    addTitle(map) {
-      const control = L.control({ position: "topleft" });
-      control.onAdd = () => L.DomUtil.create("div", "incident-title");
-      return control.addTo(map).getContainer();
     }
 
     setOpen(open) {
@@ -53,7 +44,6 @@
       if (this.open === null && size.x > 0) this.setOpen(size.x >= NARROW);
       const narrow = size.x < NARROW;
       this.map.getContainer().classList.toggle("incident-narrow", narrow);
-      (narrow ? this.title : this.root).prepend(this.note);
       const foot = narrow && im.sources ? im.sources.offsetHeight : 0;
       this.map.getContainer().style.setProperty("--incident-foot", foot + "px");
       this.root.style.maxHeight = Math.max(60, size.y - foot - 22) + "px";
@@ -77,12 +67,9 @@
         ...this.group("precision", named(precisions, (pen, step) => precisionSample(pen, step, 14, 9, grey, palette))),
         ...this.foot(payload.legend?.foot >= 0 ? payload.names[payload.legend.foot] : ""),
       );
-      const note = payload.note >= 0 ? payload.names[payload.note] : "";
-      this.note.textContent = String(note ?? "");
-      this.note.hidden = !this.note.textContent;
       this.button.hidden = !this.body.childElementCount;
       this.warn(null);
-      this.root.hidden = this.button.hidden && this.note.hidden;
+      this.root.hidden = this.button.hidden;
       this.fit();
     }
 
@@ -127,7 +114,7 @@
     }
 
     texts() {
-      const found = [this.note, ...this.body.querySelectorAll(".incident-legend-title, li span")];
+      const found = [...this.body.querySelectorAll(".incident-legend-title, li span")];
       return found.map(node => node.textContent).filter(Boolean);
     }
   }

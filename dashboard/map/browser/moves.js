@@ -57,7 +57,11 @@
 
     /** Asks Python for what is in view, once; a movement of the reader's own says it anyway. */
     look() {
-      if (this.timer || this.map._animatingZoom || this.covered() || !this.map.getSize().x) return;
+      if (this.covered()) this.asked = null;
+      else if (!this.timer && !this.map._animatingZoom && this.map.getSize().x) this.ask();
+    }
+
+    ask() {
       const seen = this.seen(), said = JSON.stringify(seen) + im.layer.payload.window;
       if (said === this.asked) return;
       this.asked = said;
@@ -99,6 +103,7 @@
       const away = map.project(center, zoom).distanceTo(map.project(this.center, zoom));
       if (zoom === this.zoom && away < STILL) return;
       this.accept(center, zoom);
+      this.asked = null;
       this.home = false;
       const round = (value, places) => Number(value.toFixed(places));
       im.send({ event: "move", lat: round(center.lat, 4), lon: round(center.lng, 4), ...this.seen(center, zoom) });

@@ -26,13 +26,15 @@
     /** The layer of a filter is here: the button works when it has anything to play, and an open player goes over to it. */
     take(payload) {
       this.clock.offer(payload.placed > 0);
-      if (this.wanted && payload.playback && payload.playback !== this.url) this.load(payload.playback);
-      else if (this.wanted && !payload.placed) this.close();
+      if (this.failed) im.legend.warn("playbackFailed");
+      if (this.wanted && !payload.placed) this.close();
+      else if (this.wanted && payload.playback && payload.playback !== this.url) this.load(payload.playback);
     }
 
     /** Asks Python for the file of the present filter. */
     open() {
       this.wanted = true;
+      this.failed = false;
       const url = im.layer?.payload.playback;
       if (url) return this.load(url);
       im.send({ event: "playback", on: true });
@@ -43,14 +45,21 @@
       this.url = url;
       return fetch(url).then(answer => { if (!answer.ok) throw new Error(String(answer.status)); return answer.json(); })
         .then(file => { if (url === this.url && this.wanted) this.begin(file); })
-        .catch(() => { this.close(); im.legend.warn("playbackFailed"); });
+        .catch(() => { if (url === this.url) this.fail(); });
+    }
+
+    /** The layer that answers takes warnings away: it is said again there, until the player is opened again. */
+    fail() {
+      this.failed = true;
+      this.close();
+      im.legend.warn("playbackFailed");
     }
 
     begin({ first, last, rows, counted }) {
-      const [kinds, as, bs, begins, ends, colours, weights, vague] = rows;
+      const [kinds, as, bs, begins, ends, colours, weights, vague, open] = rows;
       this.items = kinds.map((kind, i) => {
         const [x, y] = kind === POINT ? im.geometry.world(as[i], bs[i]) : [as[i], 0];
-        return { kind, x, y, begin: begins[i], end: ends[i] + 1, colour: colours[i], weight: weights[i], hollow: vague[i] };
+        return { kind, x, y, begin: begins[i], end: ends[i] + 1, colour: colours[i], weight: weights[i], hollow: vague[i], sure: open[i] ? 0.5 : 1 };
       });
       this.heaviest = Math.max(1, ...this.items.filter(item => item.kind === POINT).map(item => item.weight));
       Object.assign(this, { first, last: last + 1, counted, done: null });
@@ -119,10 +128,11 @@
       return this.cumulative ? this.first : Math.max(this.first, this.at - WINDOW[this.unit]);
     }
 
-    /** How much of an incident is seen, 0 to 1: it comes over the days on which it may have happened, and goes with its window. */
-    strength({ begin, end }) {
+    /** How much of an incident is seen, 0 to 1: it comes over the days on which it may have happened, and goes with its window. Of
+     *  "on or before" and "since" only the last, or the first, day is known: half. */
+    strength({ begin, end, sure }) {
       if (begin >= this.at) return 0;
-      const come = end - begin <= 1 ? 1 : Math.min(1, (this.at - begin) / (end - begin));
+      const come = sure * (end - begin <= 1 ? 1 : Math.min(1, (this.at - begin) / (end - begin)));
       if (this.cumulative) return come;
       const age = (this.at - end) / WINDOW[this.unit];
       return age >= 1 ? 0 : come * (age <= 0 ? 1 : 1 - 0.75 * age);

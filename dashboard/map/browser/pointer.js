@@ -117,7 +117,7 @@
       if (event.target !== this.box || event.ctrlKey || event.altKey || event.metaKey) return;
       const actions = { n: () => this.step(1), p: () => this.step(-1), Enter: () => this.pick(), Escape: () => this.clear() };
       const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-      if (!action) return;
+      if (!action || im.playback.active) return;
       event.preventDefault();
       action();
     }

@@ -20,6 +20,15 @@ def test_each_incident_with_a_place_is_played_over_its_whole_interval(store, inc
     assert made["counted"] is False
 
 
+def test_on_or_before_is_known_to_be_open(store, incidents):
+    """Its day is only the last possible one: a full dot on it would say more than is known."""
+    made = moments.single(store.moments(IncidentFilter(text="MLI-2022-04-25-SEGOU")), PLAIN)
+    assert made["rows"][8] == [1]
+    placed = incidents[incidents["latitude"].notna() | incidents["shape_no"].notna()]
+    whole = moments.single(store.moments(IncidentFilter()), PLAIN)
+    assert sum(whole["rows"][8]) == (placed["open_start"] | placed["open_end"]).sum() > 0
+
+
 def test_by_cell_and_month_the_numbers_are_the_same(store):
     one_by_one = moments.single(store.moments(IncidentFilter()), PLAIN)
     made = moments.counted(store.monthly(IncidentFilter(), WORLD, 1.0), PLAIN)
@@ -32,4 +41,4 @@ def test_by_cell_and_month_the_numbers_are_the_same(store):
 
 def test_of_no_incident_nothing_is_played(store):
     nobody = IncidentFilter(text="nobody says this")
-    assert moments.single(store.moments(nobody), PLAIN)["rows"] == [[]] * 8
+    assert moments.single(store.moments(nobody), PLAIN)["rows"] == [[]] * 9

@@ -218,6 +218,21 @@ def test_a_store_of_the_first_format_is_brought_up_to_date_and_loses_nothing(des
     assert desk.store.differing(IncidentFilter()) == {"differs": 1, "": 1}
 
 
+def test_one_of_the_second_format_counts_who_takes_part(desk):
+    """As it was made before sets of participants had numbers."""
+    desk.keep(row(perpetrators="JNIM", targets="Malian army"), row(incident_id="B", perpetrators="JNIM"))
+    counted = desk.store.by_actor(IncidentFilter())
+    assert counted == {"jnim": 2, "malian-army": 1}
+    with desk.store.cursor() as cursor:
+        cursor.execute("drop table cast_member")
+        for table in ("incident", "former_incident"):
+            cursor.execute(f"alter table {table} drop column cast_no")
+        cursor.execute("update meta set value = '2' where key = 'format'")
+    desk.reopen()
+    assert desk.store.by_actor(IncidentFilter()) == counted
+    assert desk.store.count(IncidentFilter(actors=("malian-army",))) == 1
+
+
 def test_a_backup_holds_the_sets_too(desk, newer, tmp_path):
     desk.keep(row(place="Gao"))
     keep_boundaries(desk.store, newer, "me")
