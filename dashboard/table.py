@@ -1,10 +1,11 @@
 """The table of what is shown: the text equivalent of map and charts, with the same selection."""
 
+from collections import defaultdict
+
 import pandas as pd
 import streamlit as st
 
 from geodata.filter_words import region_name, status_name
-from geodata.schema import ROLES
 from geodata.store import Store
 from geodata.texts import _, _n, number
 from geodata.views import View
@@ -77,18 +78,23 @@ def _foot(page: int, total: int) -> None:
 
 def frame(incidents: pd.DataFrame, participations: pd.DataFrame) -> pd.DataFrame:
     """The table's columns as a reader sees them; the first day as a date, so that sorting follows time."""
-    shown = rows(incidents)
-    who = {role: participations[participations["role"] == role].groupby("no")["name"].agg("; ".join) for role in ROLES}
+    shown, who = rows(incidents), defaultdict(list)
+    for each in rows(participations):
+        who[each.role, each.no].append(each.name)
+
+    def those(role: str) -> list[str]:
+        return ["; ".join(who.get((role, row.no), ())) for row in shown]
+
     # Only data sets that don't say who does what to whom have the column.
-    involved = {_("Involved"): [who["involved"].get(row.no, "") for row in shown]} if len(who["involved"]) else {}
+    involved = {_("Involved"): those("involved")} if any(role == "involved" for role, _no in who) else {}
     columns = {
         _("Date"): [date_words(row) for row in shown],
         _("Type"): [row.event_type for row in shown],
         _("Place"): [place_words(row) for row in shown],
         _("Region"): [region_name(row.region_key) for row in shown],
-        _("Perpetrator"): [who["perpetrator"].get(row.no, "") for row in shown],
-        _("With"): [who["partner"].get(row.no, "") for row in shown],
-        _("Target"): [who["target"].get(row.no, "") for row in shown],
+        _("Perpetrator"): those("perpetrator"),
+        _("With"): those("partner"),
+        _("Target"): those("target"),
         **involved,
         _("Status"): [status_name(row.status) for row in shown],
         _("Summary"): [row.summary for row in shown],
