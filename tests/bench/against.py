@@ -16,7 +16,7 @@ from geodata.store import Store
 from .browser import Tab, chromium, served
 from .changes import new
 from .measurement import Measurement, tried
-from .rivals.incidents import STEPS
+from .rivals.incidents import steps
 from .stores import made, reading, sizes
 
 ROUNDS, WARM_UP = 5, 1
@@ -52,7 +52,8 @@ class Slid(Tab):
     def __init__(self, browser: Browser, url: str, state: str, total: int):
         super().__init__(browser, url)
         self.page.set_default_timeout(PATIENCE * 1000)
-        self.state, self.total, self.step = state, total, STEPS - 10
+        self.state, self.total = state, total
+        self.most, self.step = steps(total)
         self.slider = self.page.get_by_role("slider").first
         self.slider.wait_for()
         self.rest()
@@ -62,13 +63,13 @@ class Slid(Tab):
         self.step += 1
         before = self.page.screenshot()
         self.slider.focus()
-        self.arm(**{self.state: self.total * self.step // STEPS})
+        self.arm(**{self.state: self.total * self.step // self.most})
         self.listen()
         self.page.keyboard.press("ArrowRight")
         took = self.times()[self.state]
         self.rest()
         if self.page.screenshot() == before:
-            raise RuntimeError(f"The page shows the same picture with {self.step} of {STEPS} parts.")
+            raise RuntimeError(f"The page shows the same picture with {self.step} of {self.most} parts.")
         return {"ms": took, "bytes": self.received()["bytes"]}
 
 

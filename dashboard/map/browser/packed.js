@@ -6,7 +6,10 @@
   /** @returns {Promise<object>} fails for a text that is cut or not packed */
   im.unpack = async packed => {
     const bytes = Uint8Array.from(atob(packed), letter => letter.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-    return JSON.parse(await new Response(stream).text());
+    // Not through a blob: its content goes to the browser's process and back.
+    const { writable, readable } = new DecompressionStream("deflate"), writer = writable.getWriter();
+    const written = writer.write(bytes).then(() => writer.close());
+    const [text] = await Promise.all([new Response(readable).text(), written]);
+    return JSON.parse(text);
   };
 })(window.incidentMap = window.incidentMap || {});

@@ -8,7 +8,13 @@ import os
 import numpy as np
 import streamlit as st
 
-STEPS = 100  # one is a hundredth of the incidents
+STEPS = 100  # one is a hundredth of the incidents; of fewer incidents than that, one incident
+
+
+def steps(total: int) -> tuple[int, int]:
+    """How many steps the slider has for so many incidents, and at which it begins."""
+    most = min(STEPS, total)
+    return most, max(1, most - 10)
 
 
 @st.cache_resource
@@ -20,5 +26,6 @@ def points() -> np.ndarray:
 def shown() -> np.ndarray:
     """The incidents that the slider lets through: the first so many hundredths."""
     everything = points()
-    step = st.slider("Share", 1, STEPS, STEPS - 10)
-    return everything[: len(everything) * step // STEPS]
+    most, begin = steps(len(everything))
+    step = st.slider("Share", 1, most, begin)
+    return everything[: len(everything) * step // most]
