@@ -104,15 +104,15 @@
       return at && [at[0] + view.padX, at[1] + view.padY];
     }
 
-    /** The circles, small ones on top of large ones, then the plates. */
+    /** The leaders under everything, then the circles, small ones on top of large ones, then the plates. */
     paint(pen, view, palette) {
       this.drawn = [];
+      for (const [, x, y, at] of this.plates) this.leader(pen, x, y, at, palette);
       for (const circle of this.circles || this.layout(view)) {
         this.ring(pen, circle, palette);
         im.symbols.write(pen, circle.x, circle.y, im.amount(circle.count), palette.ink);
         this.note(circle, CELL, circle.x - view.padX, circle.y - view.padY, circle.radius);
       }
-      for (const [, x, y, at] of this.plates) this.leader(pen, x, y, at, palette);
       for (const [spot, x, y] of this.plates) {
         const reach = im.symbols.plate(pen, x, y, im.amount(spot.count), palette);
         this.bar(pen, x, y + 9, reach, spot);
