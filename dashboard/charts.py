@@ -26,6 +26,7 @@ _LANE_COLUMNS = (
 )
 _BAR_COLUMNS = "begins ends actor colour kind said incidents low high".split()
 _MOST_NODES = 500  # marks of a chart that are elements of the page; more are painted on a canvas, which a click doesn't lay out anew
+_SHORT = "datum.value ? format(datum.value, '~s') : '0'"  # 80k, but not 0k
 _FADE = 12  # steps in which a bar of "on or before" fades to the left
 _FADE_SHARE = 0.05  # of the axis: it says "earlier", not how much earlier
 
@@ -106,7 +107,7 @@ def _bars_spec(_language: str) -> dict:
         alt.Tooltip("incidents:Q", title=_("Incidents"), format=".2~f"),
         alt.Tooltip("said:N", title=_("Date")),
     ]
-    count = alt.Y("low:Q", title=None, axis=_side(tickMinStep=1, tickCount=3, format="~s", domain=False))
+    count = alt.Y("low:Q", title=None, axis=_side(tickMinStep=1, tickCount=3, labelExpr=_SHORT, domain=False))
     depth = alt.condition("datum.kind == 'certain'", alt.value(1), alt.value(0.45))
     bar = _layer("bars").mark_bar(binSpacing=1).add_params(_brush())
     fill = alt.Fill("colour:N", scale=None)
