@@ -101,8 +101,9 @@ def _payload(store: Store, view: View, shapes: str) -> dict:
 
 def _on_map(store: Store, event: dict) -> None:
     """What the map says; anything else than the messages of `browser/install.js` is let go."""
-    if event["event"] in SELECTING or st.session_state.get("map_asked") != WHOLE_PAGE:
-        st.session_state.map_asked = WHOLE_PAGE if event["event"] in SELECTING else MAP_ONLY
+    # Several messages may come at once: one that selects is enough.
+    asked = WHOLE_PAGE if event["event"] in SELECTING else st.session_state.get("map_asked", MAP_ONLY)
+    st.session_state.map_asked = asked
     keys = store.boundary_set(st.session_state.view.filter.boundary_set).keys
     with suppress(ValueError, TypeError, KeyError):  # bounds of a map whose frame has no size, or anybody's message
         st.session_state.seen = drawing.seen(event)

@@ -86,12 +86,10 @@ class Mapping(Divisions):
         """
         where, values = chosen.condition()
         counted = amount(chosen)
-        lines = 'case when {inside} then cast(floor(({axis} + {most}) / ?) as integer) end as "{name}", '
-        lines = lines.format(inside=_IN_BOX, axis="latitude", most=90, name="row") + lines.format(
-            inside=_IN_BOX, axis="longitude", most=180, name="column"
-        )
         made = self._frame(
-            f"select {lines}shape_no, case when shape_no is not null then place_precision end as place_precision, "
+            f'select case when {_IN_BOX} then cast(floor((latitude + 90) / ?) as integer) end as "row", '
+            f'case when {_IN_BOX} then cast(floor((longitude + 180) / ?) as integer) end as "column", '
+            "shape_no, case when shape_no is not null then place_precision end as place_precision, "
             f"lead_actor, {counted.sql} as incidents, count(*) as number, count(latitude) as weight, "
             "avg(latitude) as latitude, avg(longitude) as longitude, "
             "min(latitude) as south, min(longitude) as west, max(latitude) as north, max(longitude) as east "
