@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.filters import IncidentFilter
+from geodata.filters import POLICIES, IncidentFilter
 from geodata.ingest import ingest
 from geodata.store import Store, store_of
 
@@ -81,6 +81,19 @@ def test_period_counts_by_hand(store):
 def test_period_counts_are_those_of_the_filter_with_these_dates(store, chosen, spans):
     wanted = [store.count(replace(chosen, date_from=first, date_to=last)) for first, last in spans]
     assert store.period_counts(chosen, tuple(map(tuple, spans))) == wanted
+
+
+@settings(max_examples=60)
+@given(chosen=FILTERS)
+def test_each_way_to_count_dates_says_what_its_filter_counts(store, chosen):
+    """The days of a filter are counted beside its SQL: a period must mean the same there."""
+    wanted = {policy: store.count(replace(chosen, dates=policy)) for policy in POLICIES}
+    assert store.by_policy(chosen) == pytest.approx(wanted)
+    dates = store.incidents(chosen)
+    days = store.days(chosen)
+    assert (days is None) == dates.empty
+    if days:
+        assert days == (dates["first_day"].min().date(), dates["last_day"].max().date())
 
 
 def bars(store: Store, chosen: IncidentFilter, step: str, first: date, last: date) -> dict:
