@@ -2,6 +2,7 @@
 
 import gc
 import os
+import time
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from geodata.store import as_known as known_then
 from geodata.texts import _
 
 _KEPT = 500  # results a cache holds; each is small, and an old one is cheap to count again
+_SETTLES = 30  # seconds
+_settling = {"next": 0.0}
 _KEPT_OF_MAP = 50  # of those that a pan asks for anew, up to a megabyte each
 # Streamlit takes 0.5 ms to make a key of a filter part by part; what Python writes of it says the same.
 _KEYS = {IncidentFilter: repr}
@@ -29,6 +32,7 @@ def store() -> Store:
 
     Raises DataFileError when the file can't be used, StoreError when the store can't be opened.
     """
+    _settle()
     if named := os.environ.get("INCIDENTS_DATA"):
         source = folder(named)
         return _of_file(source.version(), source)
@@ -59,20 +63,22 @@ def imports_go_in() -> bool:
 
 @st.cache_resource(show_spinner=_("Reading the data …"), max_entries=2)
 def _of_file(version: str, _source: Folder) -> Store:
-    return _settled(store_of(ingest(_source)))
+    return store_of(ingest(_source))
 
 
 @st.cache_resource(show_spinner=_("Opening the store …"))
 def _kept(path: Path | None) -> Store:
-    return _settled(open_kept(path))
+    return open_kept(path)
 
 
-def _settled(made: Store) -> Store:
-    # Streamlit collects garbage after every run. What is loaded by now stays: looking through it each time costs 0.1 s.
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
-    return made
+def _settle() -> None:
+    """Now and then takes what is there for lasting. Streamlit collects garbage after every run, and looking through all that is
+    loaded each time costs up to 0.1 s, in which no other session is served."""
+    if time.monotonic() > _settling["next"]:
+        _settling["next"] = time.monotonic() + _SETTLES
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from ..filters import ROLE_COVERS, IncidentFilter
+from ..filters import COMPUTED, ROLE_COVERS, IncidentFilter
 from ..regions import above
-from ..schema import OUTSIDE, UNLOCATED
+from ..schema import BETWEEN, OUTSIDE, UNLOCATED
 from .amounts import amount, plain
 from .dating import Dating
 from .keeping import Kept
@@ -103,12 +103,38 @@ class Counting(Dating):
         """Region, country and number; by themselves where nothing else is asked of the filter."""
         if self._sums.get((self.version, chosen)) is not None:
             return self._by(chosen, "region_key", "country")
+        if chosen == chosen.without("regions"):
+            both = self._by_both(chosen)
+            key = "region_key" if chosen.regions_by == COMPUTED else "reported"
+            return [(*row, plain(count)) for row, count in both.groupby([key, "country"])["amount"].sum().items()]
         where, values = chosen.condition()
         counted = amount(chosen)
         return self._rows(
             f"select region_key, country, {counted.sql} from {self.source_of(chosen)} i where {where} group by 1, 2",
             (*counted.values, *values),
         )
+
+    def _by_both(self, chosen: IncidentFilter) -> pd.DataFrame:
+        """The incidents of a filter, its regions left aside, by the region computed and by that reported: region_key, reported,
+        country, incidents, amount."""
+        computed = replace(chosen.without("regions"), regions_by=COMPUTED)
+        where, values = computed.condition()
+        counted = amount(computed)
+
+        def make() -> pd.DataFrame:
+            found = self._frame(
+                f"select region_key, reported_key, country, count(*) as incidents, {counted.sql} as amount "
+                f"from {self.source_of(computed)} i where {where} group by 1, 2, 3",
+                (*counted.values, *values),
+            )
+            return found.assign(reported=found["reported_key"].str.split(BETWEEN).str[0])
+
+        return self._sums.made((self.version, computed, "both"), make)
+
+    def moved_by_report(self, chosen: IncidentFilter) -> int:
+        """How many incidents of a filter, its regions left aside, count in another region when the report decides."""
+        both = self._by_both(chosen)
+        return int(both.loc[both["region_key"] != both["reported"], "incidents"].sum())
 
     def _fates(self, chosen: IncidentFilter) -> tuple[float, dict[str, float]]:
         """How many incidents are shown, and how many each part of the filter hides; of those shared out the rest is hidden by dates."""

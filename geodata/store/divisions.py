@@ -1,7 +1,7 @@
 """The boundary sets that a store knows, and what can be asked of incidents under them."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import duckdb
 import geopandas
@@ -144,13 +144,6 @@ class Divisions(Asking):
         said = ", ".join(f"{expression} as {name}" for name, expression in columns.items())
         joined = f" join placement p on p.no = i.no and p.set_no = {number}" if number else ""
         return f"(select {said} from incident i{joined})"
-
-    def moved_by_report(self, chosen: IncidentFilter) -> int:
-        """How many incidents of a filter, its regions left aside, count in another region when the report decides."""
-        computed = replace(chosen.without("regions"), regions_by=COMPUTED)
-        where, values = computed.condition()
-        sql = f"select count(*) from {self.source_of(computed)} i where split_part(reported_key, '/', 1) <> region_key and {where}"
-        return self._rows(sql, values)[0][0]
 
     def disagreements(self, chosen: IncidentFilter, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
         """The incidents of a filter whose place lies in another region than the one reported, those far from a border first.

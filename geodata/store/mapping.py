@@ -9,6 +9,7 @@ from ..filters import IncidentFilter
 from ..schema import BETWEEN
 from .amounts import amount
 from .divisions import Divisions
+from .keeping import Kept
 
 MAP_COLUMNS = (
     "no, incident_id, latitude, longitude, shape_no, uncertainty_km, place, place_precision, lead_actor, event_type, "
@@ -18,6 +19,7 @@ CELL_COLUMNS = "row column lead_actor incidents weight latitude longitude south 
 OUTLINED_COLUMNS = "shape_no place_precision lead_actor incidents".split()
 _IN_BOX = "latitude between ? and ? and longitude between ? and ?"
 _ORDER = "last_day, first_day, no"
+MOST_KEPT = 2_000  # filters of which it is known how many have a place, a row each
 
 
 # Where incidents are that a list holds: in a box, on a line or in an area (its number), in a unit of the boundary set (its key).
@@ -54,7 +56,10 @@ class Survey(NamedTuple):
 
 
 class Mapping(Divisions):
-    """What can be asked of the places of incidents."""
+    """What can be asked of the places of incidents. `version` names the state of the data."""
+
+    version: str
+    _placed: Kept
 
     def placed(self, chosen: IncidentFilter, box: Box) -> Placed:
         """How many incidents there are to draw; each counts as one, whatever its share of the period is."""
@@ -85,7 +90,10 @@ class Mapping(Divisions):
         A point on the edge of two cells is in the northern or eastern one. Rows are counted from the south pole, columns from the date line.
         """
         where, values = chosen.condition()
-        counted = amount(chosen)
+        counted, key = amount(chosen), (self.version, chosen)
+        known = self._placed.get(key)
+        # How many there are in all does not change with the box: from the second look on only what lies in it is read.
+        seen = f" and (shape_no is not null or {_IN_BOX})" if known is not None else ""
         made = self._frame(
             f'select case when {_IN_BOX} then cast(floor((latitude + 90) / ?) as integer) end as "row", '
             f'case when {_IN_BOX} then cast(floor((longitude + 180) / ?) as integer) end as "column", '
@@ -93,12 +101,16 @@ class Mapping(Divisions):
             f"lead_actor, {counted.sql} as incidents, count(*) as number, count(latitude) as weight, "
             "avg(latitude) as latitude, avg(longitude) as longitude, "
             "min(latitude) as south, min(longitude) as west, max(latitude) as north, max(longitude) as east "
-            f"from {self.source_of(chosen)} i where {where} group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 6 desc, 5",
-            (*_edges(box), step, *_edges(box), step, *counted.values, *values),
+            f"from {self.source_of(chosen)} i where {where}{seen} group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 6 desc, 5",
+            (*_edges(box), step, *_edges(box), step, *counted.values, *values, *(_edges(box) if seen else ())),
         )
         in_box, shaped = made["row"].notna(), made["shape_no"].notna()
-        numbers = (made["weight"].sum(), made.loc[shaped, "number"].sum(), made.loc[in_box, "weight"].sum())
-        return Survey(Placed(*map(int, numbers)), made.loc[in_box, CELL_COLUMNS], made.loc[shaped, OUTLINED_COLUMNS])
+        if known is None:
+            numbers = {"points": [made["weight"].sum()], "outlined": [made.loc[shaped, "number"].sum()]}
+            known = self._placed.put(key, pd.DataFrame(numbers))
+        points, outlined = known.iloc[0].tolist()
+        placed = Placed(int(points), int(outlined), int(made.loc[in_box, "weight"].sum()))
+        return Survey(placed, made.loc[in_box, CELL_COLUMNS], made.loc[shaped, OUTLINED_COLUMNS])
 
     def dots(self, chosen: IncidentFilter, box: Box, step: float) -> pd.DataFrame:
         """Points of a filter in a box by cell of `step` degrees: latitude and longitude (means), incidents."""

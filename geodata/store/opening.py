@@ -13,7 +13,7 @@ import shapely
 from ..errors import StoreError
 from ..reference import Reference
 from ..texts import _
-from . import counting, dating
+from . import counting, dating, mapping
 from .asking import first
 from .casts import number_casts
 from .keeping import Kept
@@ -46,6 +46,7 @@ class Store(Reading, Listing):
         self.shapes: list[shapely.Geometry] = []
         self.version = ""
         self._sums, self._dated = Kept(counting.MOST_KEPT), Kept(dating.MOST_KEPT)
+        self._placed = Kept(mapping.MOST_KEPT)
         self.refresh()
 
     def use(self, reference: Reference) -> None:
@@ -112,6 +113,8 @@ def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect(str(path) if path else ":memory:")
     except duckdb.Error as error:
         raise StoreError(_why_closed(path, str(error))) from error
+    # A page of rows is 200: so the other columns of all that are sorted are not read.
+    connection.execute("set late_materialization_max_rows = 1000")
     connection.execute(f"set memory_limit = '{MEMORY}'" if path else "set preserve_insertion_order = true")
     return connection
 

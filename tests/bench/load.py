@@ -72,18 +72,22 @@ def _first(errors: list[str]) -> str:
 # --- the readers' process -------------------------------------------------------------------------------------------
 
 
-async def _read(url: str, number: int, readers: int, found: dict[str, list]) -> None:
-    """One reader: opens the page, then filters and pans in turn, out of step with the others."""
-    chance = random.Random(number)
+async def _open(url: str, number: int, readers: int, found: dict[str, list]) -> Session | None:
+    """A reader's page with its first view, which is another measurement."""
     await asyncio.sleep(EVERY * number / readers)
     try:
         session = await Session.open(url)
-        await session.ask("")  # the first view is another measurement
+        await session.ask("")
     except (OSError, SessionError) as error:
         found["errors"].append(str(error))
-        return
-    start = time.monotonic()
-    for action in range(1, ACTIONS + 1):
+        return None
+    return session
+
+
+async def _read(session: Session, number: int, start: float, found: dict[str, list]) -> None:
+    """One reader, who filters and pans in turn, the first action at a moment of the clock."""
+    chance = random.Random(number)
+    for action in range(ACTIONS):
         await asyncio.sleep(max(0.0, start + EVERY * action - time.monotonic()))
         try:
             if (action + number) % 2:  # one half filters while the other pans
@@ -100,8 +104,13 @@ async def _read(url: str, number: int, readers: int, found: dict[str, list]) -> 
 
 
 async def _read_all(url: str, readers: int) -> dict[str, list]:
+    """The readers' answers. All have their page before the first acts: else those who waited for it act as one."""
     found: dict[str, list] = {"map": [], "whole": [], "errors": []}
-    await asyncio.gather(*(_read(url, number, readers, found) for number in range(readers)))
+    opened = await asyncio.gather(*(_open(url, number, readers, found) for number in range(readers)))
+    start = time.monotonic()
+    # Readers do not keep step: each begins at a moment of its own within the first five seconds.
+    moments = [(session, number, start + EVERY * number / readers) for number, session in enumerate(opened) if session]
+    await asyncio.gather(*(_read(*moment, found) for moment in moments))
     return found
 
 
