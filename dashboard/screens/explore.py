@@ -1,11 +1,10 @@
 """Explore: the map, the timelines by actor, the table and the card, all of one filter."""
 
-import time
 from contextlib import suppress
 
 import streamlit as st
 
-from dashboard import card, data, drawing, filter_panel, guard, matrix, sentence, state, style, table, timelines
+from dashboard import card, data, drawing, filter_panel, guard, matrix, sentence, state, style, table, timelines, turns
 from dashboard.map import basemap
 from dashboard.map import view as map_view
 from dashboard.map.layers import payload
@@ -22,6 +21,7 @@ MAP_ONLY, WHOLE_PAGE = "map only", "whole page"
 SELECTING = {"pick", "inside", "on", "region", "clear"}
 
 
+@turns.turn()
 def explore(store: Store) -> None:
     """Draws the page. What the reader waits for is sent first: the map, then the card, then the rest."""
     view, problems = state.enter(store)
@@ -32,7 +32,7 @@ def explore(store: Store) -> None:
         _map()
     with right.container(key="selection"):
         card.show(store, view)
-    time.sleep(HEAD_START)
+    turns.pause(HEAD_START)
     counts = data.counts(store.version, view.filter)
     with top:
         sentence.show(store, view.filter, counts, problems)
@@ -52,6 +52,7 @@ def _map() -> None:
     guard.run(_draw_map)
 
 
+@turns.turn()
 def _draw_map(store: Store) -> None:
     asked = st.session_state.pop("map_asked", None)
     if asked == WHOLE_PAGE or store.version != st.session_state.version:
