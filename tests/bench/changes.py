@@ -68,8 +68,9 @@ class Dated(Filtered):
     """A filter after the other that the app never counted before: the first day some months on, in odd years back."""
 
     def turn(self) -> IncidentFilter:
-        following = self.chosen
-        while extent(self.store, following)[1] == extent(self.store, self.chosen)[1]:
+        following, before = self.chosen, extent(self.store, self.chosen)
+        # One less where several lie is no other picture.
+        while any(a == b for a, b in zip(extent(self.store, following), before, strict=True)):
             following = replace(following, date_from=self._step(following.date_from))
         return following
 
