@@ -28,7 +28,7 @@ class Filtered(Tab):
         settle(self.page)  # what is typed while a run is still on its way would be lost
         self.chosen = self.turn()
         before = self.page.evaluate("() => bench.picture()")
-        shown, on_map = extent(self.store, self.chosen)
+        shown, on_map, _places = extent(self.store, self.chosen)
         self.arm(map=on_map, page={"shown": f"{shown:,}", "drawn": on_map})
         self.listen()
         self.act()
@@ -112,7 +112,7 @@ class Searched(Filtered):
 def words(store: Store) -> Iterator[str]:
     """Words of the data, each with other numbers of incidents than the one before; more on the map and fewer in turn."""
     texts = " ".join(store.incidents(IncidentFilter())["summary"]).lower().split()
-    counted = {word: extent(store, IncidentFilter(text=word)) for word in dict.fromkeys(filter(str.isalpha, texts))}
+    counted = {word: extent(store, IncidentFilter(text=word))[:2] for word in dict.fromkeys(filter(str.isalpha, texts))}
     some = sorted((word for word in counted if counted[word][1]), key=counted.get)
     few, many = some[: len(some) // 2], some[len(some) // 2 :]
     for pair in zip(few, many, strict=False):
