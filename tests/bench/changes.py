@@ -13,6 +13,8 @@ from tests.browser.conftest import settle, wait_for_map
 from .browser import Tab
 from .stores import EMBEDDED, extent
 
+SEEN_AT_LEAST = 10  # incidents on the map more or less, for a change that can be seen
+
 
 class Filtered(Tab):
     """The app, with a filter that is changed again and again; the kinds of change are its subclasses."""
@@ -28,7 +30,7 @@ class Filtered(Tab):
         settle(self.page)  # what is typed while a run is still on its way would be lost
         self.chosen = self.turn()
         before = self.page.evaluate("() => bench.picture()")
-        shown, on_map, _places = extent(self.store, self.chosen)
+        shown, on_map = extent(self.store, self.chosen)
         self.arm(map=on_map, page={"shown": f"{shown:,}", "drawn": on_map})
         self.listen()
         self.act()
@@ -68,9 +70,9 @@ class Dated(Filtered):
     """A filter after the other that the app never counted before: the first day some months on, in odd years back."""
 
     def turn(self) -> IncidentFilter:
-        following, before = self.chosen, extent(self.store, self.chosen)
-        # One less where several lie is no other picture.
-        while any(a == b for a, b in zip(extent(self.store, following), before, strict=True)):
+        following, before = self.chosen, extent(self.store, self.chosen)[1]
+        # One incident less under those that lie at the same place is no other picture.
+        while abs(extent(self.store, following)[1] - before) < SEEN_AT_LEAST:
             following = replace(following, date_from=self._step(following.date_from))
         return following
 
@@ -112,7 +114,7 @@ class Searched(Filtered):
 def words(store: Store) -> Iterator[str]:
     """Words of the data, each with other numbers of incidents than the one before; more on the map and fewer in turn."""
     texts = " ".join(store.incidents(IncidentFilter())["summary"]).lower().split()
-    counted = {word: extent(store, IncidentFilter(text=word))[:2] for word in dict.fromkeys(filter(str.isalpha, texts))}
+    counted = {word: extent(store, IncidentFilter(text=word)) for word in dict.fromkeys(filter(str.isalpha, texts))}
     some = sorted((word for word in counted if counted[word][1]), key=counted.get)
     few, many = some[: len(some) // 2], some[len(some) // 2 :]
     for pair in zip(few, many, strict=False):

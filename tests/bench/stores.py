@@ -66,11 +66,10 @@ def reading(path: Path | None) -> Iterator[Store]:
         store.close()
 
 
-def extent(store: Store, chosen: IncidentFilter) -> tuple[int, int, int]:
-    """How many incidents a filter shows, how many of them have a place on the map, and at how many places they are."""
+def extent(store: Store, chosen: IncidentFilter) -> tuple[int, int]:
+    """How many incidents a filter shows, and how many of them have a place on the map."""
     where, values = chosen.condition()
     placed = "count(*) filter (latitude is not null or shape_no is not null)"
-    places = "count(distinct (latitude, longitude, shape_no))"
     with store.cursor() as cursor:
-        asked = f"select count(*), {placed}, {places} from {store.source_of(chosen)} i where {where}"
+        asked = f"select count(*), {placed} from {store.source_of(chosen)} i where {where}"
         return cursor.execute(asked, list(values)).fetchall()[0]
