@@ -7,11 +7,11 @@ from geodata.filter_words import group_name, role_name, status_name
 from geodata.store import Store
 from geodata.texts import _, message, number
 from geodata.texts import day as said_day
+from geodata.words import as_day, date_words, stance_word
 
 from . import state, tables
 from .rows import rows
 from .safe import markdown_text
-from .words import as_day, date_words, stance_word
 
 NAMES = {"alias": message("Name"), "valid_from": message("From"), "valid_to": message("To"), "note": message("Note")}
 WRITTEN = {

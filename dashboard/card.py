@@ -14,10 +14,10 @@ from geodata.schema import ROLES, UNLOCATED
 from geodata.store import Counts, Step, Store
 from geodata.texts import _, _n, day, number
 from geodata.views import View
+from geodata.words import as_day, date_words
 
 from . import data, incident_list, place_card, region_card, spot_card, state
 from .safe import html_text, web_address
-from .words import as_day, date_words
 
 
 def show(store: Store, view: View) -> None:

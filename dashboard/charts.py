@@ -11,9 +11,9 @@ import pandas as pd
 from geodata.filter_words import role_name
 from geodata.symbols import COLOURS, GROUP_LEADS, colour
 from geodata.texts import _, language
+from geodata.words import date_words
 
 from .rows import rows, values
-from .words import date_words
 
 BRUSH = "brush"
 PICK = "pick"

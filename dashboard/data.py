@@ -11,6 +11,7 @@ import streamlit as st
 
 from geodata import comparing
 from geodata.cells import Box
+from geodata.figures.wanted import Wanted
 from geodata.filters import IncidentFilter
 from geodata.ingest import Folder, folder, ingest
 from geodata.kept import open_kept, store_path
@@ -291,3 +292,11 @@ def months(version: str) -> list[date]:
 def milestones(version: str) -> pd.DataFrame:
     """`Store.milestones`."""
     return _of(version).milestones()
+
+
+@st.cache_data(show_spinner=False, max_entries=20, hash_funcs={Wanted: repr})
+def figure(version: str, wanted: Wanted, kind: str, name: str, dots: int) -> bytes:
+    """`geodata.figures.registry.content`."""
+    from geodata.figures.registry import content  # noqa: PLC0415  half a second, which only who draws waits for
+
+    return content(_of(version), wanted, kind, name, dots)

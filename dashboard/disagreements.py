@@ -10,12 +10,12 @@ from geodata.filters import IncidentFilter
 from geodata.schema import AGREEMENTS, BORDER_KM, OUTSIDE, POINT_PRECISIONS
 from geodata.store import Store
 from geodata.texts import _, _n, message, number
+from geodata.words import place_words, title_words
 
 from . import data, small_map, state, style, tables
 from .pictures import picture
 from .rows import rows
 from .safe import markdown_text
-from .words import place_words, title_words
 
 A_PAGE = 12  # small maps at a time
 CARD = small_map.WIDTH + 32  # pixels: a map in its own size, so that its names can be read

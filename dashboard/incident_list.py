@@ -5,11 +5,11 @@ import streamlit as st
 from geodata.filters import IncidentFilter
 from geodata.store import Spot, Store
 from geodata.texts import _, number
+from geodata.words import title_words
 
 from . import data, state
 from .rows import rows
 from .safe import markdown_text
-from .words import title_words
 
 PAGE = 30
 

@@ -9,8 +9,7 @@ from geodata.regions import BoundarySet, embedded_names, shares
 from geodata.schema import OUTSIDE, UNLOCATED
 from geodata.store import Store
 from geodata.texts import _, number
-
-from .words import place_words
+from geodata.words import place_words
 
 
 def lines(store: Store, boundaries: BoundarySet, row: SimpleNamespace) -> list[tuple[str, list[str]]]:

@@ -6,8 +6,9 @@ from geodata.filter_words import outside_name, part_name
 from geodata.filters import IncidentFilter
 from geodata.store import Counts, Store
 from geodata.texts import _, _n, number
+from geodata.views import View
 
-from . import data, downloads, policies, state
+from . import data, downloads, figure_dialog, policies, state
 from .safe import markdown_text
 
 
@@ -53,8 +54,9 @@ def _empty(store: Store, chosen: IncidentFilter, counts: Counts) -> None:
             st.button(_("Without any filter"), on_click=state.reset, key="undo-all")
 
 
-def tray(chosen: IncidentFilter, counts: Counts, store: Store) -> None:
+def tray(view: View, counts: Counts, store: Store) -> None:
     """Where every incident is: on the map, outside, without a place, hidden by which part. Visible + hidden = total."""
+    chosen = view.filter
     inside = sum(counts.by_region.values())
     shown = [_n("{n} in Mali", "{n} in Mali", inside)]
     shown += [f"{number(n)} {outside_name(country)}" for country, n in counts.outside.items()]
@@ -65,6 +67,7 @@ def tray(chosen: IncidentFilter, counts: Counts, store: Store) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tray"):
         told = st.container(horizontal=True, vertical_alignment="center", gap="small", key="tray-counts")
+        figure_dialog.button(store, view)
         downloads.show(store, chosen, counts.shown)
     with told:
         st.caption(

@@ -10,8 +10,7 @@ from shapely.ops import nearest_points
 from geodata.regions import BoundarySet
 from geodata.regions.sketch import KM_A_DEGREE, Drawn, Frame, around, sketch
 from geodata.store import Store
-
-from .words import title_words
+from geodata.words import title_words
 
 WIDTH, HEIGHT = 340, 210  # pixels
 _LEAST_KM = 60.0  # from edge to edge

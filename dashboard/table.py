@@ -9,10 +9,10 @@ from geodata.filter_words import region_name, status_name
 from geodata.store import Store
 from geodata.texts import _, _n, number
 from geodata.views import View
+from geodata.words import date_words, place_words
 
 from . import data, state
 from .rows import rows
-from .words import date_words, place_words
 
 PAGE = 200  # rows that are sent at once
 ROWS_IN_SIGHT, HEIGHT = 12, 420  # above so many rows the table scrolls within so many pixels

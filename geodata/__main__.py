@@ -15,6 +15,7 @@ from .actors import fold
 from .commands import add_commands
 from .errors import FilterError, GeodataError, nearest
 from .export.registry import FORMATS, export, format_of
+from .figure_commands import add_figure
 from .filter_words import outside_name, part_name, region_name, status_name
 from .filters import COMPUTED, POLICIES, REGION_RULES, ROLE_COVERS, IncidentFilter
 from .ingest import folder, ingest
@@ -51,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     stats.set_defaults(run=_stats)
     _add_export(commands)
     _add_demo(commands)
+    add_figure(commands, _add_filter, _opened)
     add_commands(commands)
     add_regions(commands)
     return parser
@@ -149,6 +151,11 @@ def _store(options: argparse.Namespace) -> Store:
     named = options.data or (None if options.store else os.environ.get("INCIDENTS_DATA"))
     store = store_of(ingest(folder(named))) if named else open_kept(store_path(options.store))
     return as_known(store, options.known_on) if options.known_on else store
+
+
+def _opened(options: argparse.Namespace) -> tuple[Store, IncidentFilter]:
+    store = _store(options)
+    return store, _filter(options, store)
 
 
 def _stats(options: argparse.Namespace) -> None:

@@ -10,13 +10,18 @@ def endnotes(cited: pd.DataFrame) -> str:
 
     `cited` as `Store.sources` gives it: no, document_id, footnote, url, citation, title, author, publisher, published.
     """
-    distinct = dict.fromkeys(_own(row) or document(row) for row in cited.to_dict("records"))
+    distinct = dict.fromkeys(note(row) for row in cited.to_dict("records"))
     return "\n".join(f"[{nr}] {words}" for nr, words in enumerate(distinct, start=1))
 
 
 def plain(cited: pd.DataFrame) -> str:
     """The same without numbers, a line each, with the document and the note that cite it."""
     return "\n".join(dict.fromkeys(_line(row) for row in cited.to_dict("records")))
+
+
+def note(row: dict) -> str:
+    """A source in a line: what is cited with its address, else the document that says it."""
+    return _own(row) or document(row)
 
 
 def document(row: dict) -> str:

@@ -6,6 +6,7 @@ GeodataError
 ├── StoreError       the store can't be opened, written, or doesn't have what is asked of it
 ├── FetchError       a file can't be had over the network, or may not be
 ├── FilterError      a filter value that can't be meant
+├── FigureError      a frame, shape or marking that no figure can have
 └── ExportError      a file that can't be written, or not in that format
 """
 
@@ -43,6 +44,10 @@ class FetchError(GeodataError):
 
 class FilterError(GeodataError):
     """A filter value that can't be meant, such as a period that ends before it starts."""
+
+
+class FigureError(GeodataError):
+    """A frame, a shape, a marking or a kind that no figure can have; the message names those there are."""
 
 
 class ExportError(GeodataError):

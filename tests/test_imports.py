@@ -37,12 +37,14 @@ ALLOWED = [
     ("geodata.readers.features", {"pyproj"}),
     ("geodata.readers.geo*", {"pyproj"}),
     ("geodata.confined", {"pyogrio"}),
+    ("geodata.figures.writing", {"matplotlib", "fontTools"}),
+    ("geodata.figures.frames", TABULAR | {"pyproj"}),
+    ("geodata.figures*", TABULAR | {"matplotlib"}),
     ("geodata.export.xlsx", TABULAR | {"xlsxwriter"}),
     ("geodata.export.geoparquet", TABULAR | {"pyarrow"}),
     ("geodata.export*", TABULAR | {"pyogrio"}),
     ("geodata*", TABULAR),
     ("dashboard.charts", {"geodata", "pandas", "numpy", "altair"}),
-    ("dashboard.words", {"geodata"}),
     ("dashboard.small_map", {"geodata", "pandas", "shapely"}),
     ("dashboard.safe", set()),
     ("dashboard.map.view", {"geodata", "streamlit", "streamlit_folium"} | MAP),
@@ -71,13 +73,14 @@ ORDER = [
     "geodata.regions.land", "geodata.regions.shaping", "geodata.regions.covering", "geodata.regions.screen", "geodata.regions.nesting",
     "geodata.regions.checks", "geodata.regions.checked", "geodata.regions.files", "geodata.regions.svg", "geodata.regions.sketch", "geodata.regions.report",
     "geodata.regions.reaching", "geodata.regions.fetching",
-    "geodata.timeline", "geodata.moments", "geodata.filter_words", "geodata.link_values", "geodata.cells", "geodata.classes", "geodata.filters", "geodata.views", "geodata.store.tables", "geodata.store.asking", "geodata.store.moment", "geodata.store.casts", "geodata.store.amounts", "geodata.store.divisions", "geodata.store.keeping", "geodata.store.mapping", "geodata.store.dating", "geodata.store.counting", "geodata.store.roles", "geodata.store.reading",
+    "geodata.timeline", "geodata.moments", "geodata.words", "geodata.filter_words", "geodata.link_values", "geodata.cells", "geodata.classes", "geodata.filters", "geodata.views", "geodata.store.tables", "geodata.store.asking", "geodata.store.moment", "geodata.store.casts", "geodata.store.amounts", "geodata.store.divisions", "geodata.store.keeping", "geodata.store.mapping", "geodata.store.dating", "geodata.store.counting", "geodata.store.roles", "geodata.store.reading",
     "geodata.store.listing", "geodata.store.opening", "geodata.store.arriving", "geodata.store.steps", "geodata.store.placing", "geodata.store.assigning", "geodata.store.imports", "geodata.store.knowing", "geodata.store.rebuilding", "geodata.store",
     "geodata.export.extract", "geodata.export.files", "geodata.export.control", "geodata.export.csv", "geodata.export.geojson",
     "geodata.export.geopackage", "geodata.export.geoparquet", "geodata.export.kml", "geodata.export.xlsx",
-    "geodata.export.registry", "geodata.comparing", "geodata.citing", "geodata.kept", "geodata.report", "geodata.shares", "geodata.uploads", "geodata.progress", "geodata.commands", "geodata.region_differences", "geodata.region_commands", "geodata.demo.lots", "geodata.demo.sheets", "geodata.demo", "geodata.__main__",
+    "geodata.export.registry", "geodata.comparing", "geodata.citing",
+    "geodata.figures.papers", "geodata.figures.frames", "geodata.figures.marks", "geodata.figures.wanted", "geodata.figures.sources", "geodata.figures.scene", "geodata.figures.text", "geodata.figures.labels", "geodata.figures.sheet", "geodata.figures.mapped", "geodata.figures.panels", "geodata.figures.writing", "geodata.figures.map_figure", "geodata.figures.registry", "geodata.figure_commands", "geodata.kept", "geodata.report", "geodata.shares", "geodata.uploads", "geodata.progress", "geodata.commands", "geodata.region_differences", "geodata.region_commands", "geodata.demo.lots", "geodata.demo.sheets", "geodata.demo", "geodata.__main__",
 ]  # fmt: skip
-OUTSIDE_THE_FLOW = {"geodata", "geodata.export", "geodata.data", "geodata.data.make_boundaries"}
+OUTSIDE_THE_FLOW = {"geodata", "geodata.export", "geodata.figures", "geodata.data", "geodata.data.make_boundaries"}
 
 
 def modules() -> dict[str, Path]:

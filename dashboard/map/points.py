@@ -10,9 +10,9 @@ import pandas as pd
 from geodata.filter_words import status_name
 from geodata.schema import PLACE_PRECISIONS, STATUSES
 from geodata.symbols import SHAPES, shape
-from geodata.texts import _, language
+from geodata.texts import language
+from geodata.words import class_name, date_words, precision_words
 
-from ..words import class_name, date_words
 from .names import Colouring, Names
 
 POINT, LINE, AREA = range(3)
@@ -78,16 +78,4 @@ def signs(drawn: pd.DataFrame, names: Names) -> dict:
         "shapes": [[SHAPES.index(shape(name)), names[class_name(name)]] for name in classes],
         "statuses": [[STATUSES.index(s), names[status_name(s)]] for s in STATUSES if s in set(points["status"])],
         "precisions": [[PLACE_PRECISIONS.index(p), names[said[p]]] for p in precisions],
-    }
-
-
-def precision_words() -> dict[str, str]:
-    """How each precision of a place is said in the legend."""
-    return {
-        "exact": _("at the point"),
-        "settlement": _("in the town"),
-        "near settlement": _("near the town"),
-        "road": _("along the road (approximate line)"),
-        "area": _("somewhere in the area"),
-        "unlocated": _("without a place"),
     }

@@ -40,7 +40,7 @@ def explore(store: Store) -> None:
         filter_panel.show(store, view.filter)
     with left:
         timelines.show(store, view)
-    sentence.tray(view.filter, counts, store)
+    sentence.tray(view, counts, store)
     _below(store, view)
     state.publish()
     state.end()

@@ -189,7 +189,7 @@ def _about(
         withheld=tuple(_stays_out(name, count, store.withheld()[name]) for name, count in left_out.items()),
         documents=tuple(_document(row) for row in sources.drop_duplicates("document_id").to_dict("records")),
         rows_with_source=int((found["source"] != "").sum()),
-        boundaries=_boundaries(boundaries),
+        boundaries=boundary_words(boundaries),
         licence=_licence(),
         columns=computed_columns(),
         note=_("Control characters that a format can't hold are written as their pictures, such as ␀."),
@@ -214,7 +214,8 @@ def _document_words(document: dict[str, str]) -> str:
     return ", ".join(filter(None, parts)) + ". " + _("Data cutoff: {cutoff}").format(cutoff=cutoff)
 
 
-def _boundaries(boundaries: BoundarySet) -> str:
+def boundary_words(boundaries: BoundarySet) -> str:
+    """A boundary set with its source and licence, and that it implies no opinion."""
     of = f" ({boundaries.vintage})" if boundaries.vintage else ""
     taken = f"{boundaries.source or _('source not stated')}, {boundaries.licence or _('licence not stated')}"
     opinion = _("Boundaries and names shown imply no opinion on the status of any territory.")

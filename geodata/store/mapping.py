@@ -123,6 +123,16 @@ class Mapping(Divisions):
             (*counted.values, *values, *_edges(box), step, step),
         )
 
+    def positions(self, chosen: IncidentFilter, box: Box) -> pd.DataFrame:
+        """The points of a filter in a box, those at the same place together: latitude, longitude, lead_actor, incidents."""
+        where, values = chosen.condition()
+        counted = amount(chosen)
+        return self._frame(
+            f"select latitude, longitude, lead_actor, {counted.sql} as incidents from {self.source_of(chosen)} i "
+            f"where {where} and latitude is not null and {_IN_BOX} group by 1, 2, 3 order by 1, 2, 3",
+            (*counted.values, *values, *_edges(box)),
+        )
+
     def number_of(self, incident_id: str) -> int | None:
         """The number of the incident with this id; None where there is none."""
         found = self._rows("select no from incident where incident_id = ?", (incident_id,))

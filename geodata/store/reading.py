@@ -95,6 +95,13 @@ class Reading(Roles, Counting):
             values,
         )
 
+    def named_sources(self, numbers: list[int]) -> pd.DataFrame:
+        """What the sheet's own column `source` says of the incidents with these numbers: no, source; without the empty ones."""
+        return self._frame(
+            "select no, source from incident where source <> '' and no in (select unnest(?::integer[])) order by no",
+            (numbers,),
+        )
+
     def participations(self, chosen: IncidentFilter) -> pd.DataFrame:
         """Who takes part in the incidents of a filter: no, role, actor_id, name, in the order of the roles and cells."""
         where, values = chosen.condition()

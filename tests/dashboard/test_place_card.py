@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import pytest
 
 from dashboard import place_card
-from dashboard.words import date_words
 from geodata.schema import UNLOCATED
+from geodata.words import date_words
 
 from .conftest import NEWER
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from geodata.__main__ import main
+from geodata.filters import IncidentFilter
 from geodata.ingest import EMBEDDED, Dataset, folder, ingest
 from geodata.places import Gazetteer
 from geodata.readers import sigact
@@ -34,6 +35,11 @@ def dataset() -> Dataset:
 @pytest.fixture(scope="session")
 def store(dataset: Dataset) -> Store:
     return store_of(dataset)
+
+
+@pytest.fixture(scope="session")
+def incidents(store: Store) -> pd.DataFrame:
+    return store.incidents(IncidentFilter())
 
 
 @pytest.fixture(scope="session")

@@ -185,8 +185,12 @@
 
   /** Whether white text is easier to read on "#rrggbb" than black. */
   function isDark(colour) {
-    const part = at => parseInt(colour.slice(at, at + 2), 16) || 0;
-    return 0.299 * part(1) + 0.587 * part(3) + 0.114 * part(5) < 140;
+    const part = at => {
+      const value = (parseInt(colour.slice(at, at + 2), 16) || 0) / 255;
+      return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+    };
+    const luminance = 0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5);
+    return 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.0556;
   }
 
   /** A road: a wide translucent band with a dashed middle line, never a dot, because the source names no spot on it. */

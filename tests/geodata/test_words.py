@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from dashboard.words import as_day, date_words, place_words, title_words
+from geodata.words import as_day, date_words, place_words, title_words
 
 # id | the day | the place, as an editor who has read the documents would write them
 SAID = (

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from geodata.actors import fold
-from geodata.schema import OUTSIDE, UNLOCATED
-from geodata.texts import _, day, days
+from .actors import fold
+from .schema import OUTSIDE, UNLOCATED
+from .texts import _, day, days
 
 
 def as_day(value: Any) -> date:
@@ -67,3 +67,15 @@ def stance_word(stance: str) -> str:
 def title_words(row: Any) -> str:
     """An incident in a line: date, type, place."""
     return f"{date_words(row)} · {row.event_type} · {row.place or _('place not given')}"
+
+
+def precision_words() -> dict[str, str]:
+    """How each precision of a place is said in the legend."""
+    return {
+        "exact": _("at the point"),
+        "settlement": _("in the town"),
+        "near settlement": _("near the town"),
+        "road": _("along the road (approximate line)"),
+        "area": _("somewhere in the area"),
+        "unlocated": _("without a place"),
+    }

@@ -1,0 +1,76 @@
+"""The figures and the formats that there are. To add a figure is to add a module that draws it, and a row here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from matplotlib.figure import Figure
+
+from ..errors import FigureError, nearest
+from ..export.files import write_whole
+from ..store import Store
+from ..texts import _, message
+from . import map_figure, writing
+from .wanted import Wanted
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A figure: `title` is a message, translated where it is shown."""
+
+    name: str
+    title: str
+    draw: Callable[[Store, Wanted], Figure]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format of figures."""
+
+    name: str
+    title: str
+    media_type: str
+    write: Callable[[Figure, int], bytes]
+
+
+_drawing = Lock()  # matplotlib measures all texts with the same fonts, one thread at a time
+KINDS = {kind.name: kind for kind in (Kind("map", message("Map"), map_figure.draw),)}
+FORMATS = {
+    made.name: made
+    for made in (
+        Format("png", "PNG", "image/png", writing.png),
+        Format("svg", "SVG", "image/svg+xml", writing.svg),
+        Format("pdf", "PDF", "application/pdf", writing.pdf),
+    )
+}
+
+
+def content(store: Store, wanted: Wanted, kind: str, name: str, dots: int = 200) -> bytes:
+    """A figure as a file's bytes: a kind of `KINDS`, a format of `FORMATS`, for pictures so many dots an inch."""
+    with _drawing:
+        return FORMATS[name].write(KINDS[kind].draw(store, wanted), dots)
+
+
+def save(store: Store, wanted: Wanted, kind: str, path: Path, dots: int = 200) -> None:
+    """Writes a figure in the format that the ending of `path` says, whole or not at all.
+
+    Raises FigureError when there is no such format, ExportError when the file can't be written.
+    """
+    name = format_of(path)
+    made = content(store, wanted, kind, name, dots)
+    write_whole(path, name, lambda unfinished: unfinished.write_bytes(made))
+
+
+def format_of(path: Path) -> str:
+    """The format that the ending of a file says. Raises FigureError with the nearest one."""
+    ending = path.suffix.lower().lstrip(".")
+    if ending in FORMATS:
+        return ending
+    like = nearest(ending, tuple(FORMATS))
+    hint = _(' Did you mean "{nearest}"?').format(nearest=like) if like else ""
+    raise FigureError(
+        _('The ending of "{file}" is that of no figure.{hint} There are: {words}.').format(
+            file=path.name[:80], hint=hint, words=", ".join(FORMATS)
+        )
+    )

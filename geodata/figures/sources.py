@@ -1,0 +1,71 @@
+"""The numbered sources of a figure: what the incidents on it cite, and which of them cites what."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from ..citing import note
+from ..filters import IncidentFilter
+from ..store import Store
+
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+COMMA = "˒"  # between superscripts; at their height
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """`notes`: the sources in the order of their numbers, from 1, with their addresses; `short` the same with the sites only.
+    `of`: the numbers that each incident (its `no`) cites; `without`: how many cite nothing."""
+
+    notes: tuple[str, ...]
+    short: tuple[str, ...]
+    of: dict[int, tuple[int, ...]]
+    without: int
+
+
+def numbered(store: Store, chosen: IncidentFilter, incidents: list[int]) -> Numbered:
+    """The sources of the incidents with these numbers, a source once, in the order in which the incidents come."""
+    cited = store.sources(chosen)
+    said: dict[int, list[str]] = {}
+    short: dict[str, str] = {}
+    for row in cited[cited["no"].isin(incidents)].to_dict("records"):
+        said.setdefault(row["no"], []).append(note(row))
+        short[note(row)] = _short(row)
+    named = store.named_sources(incidents)
+    for row in named[~named["no"].isin(said.keys())].itertuples():
+        said.setdefault(row.no, []).append(row.source)
+    notes: dict[str, int] = {}
+    of = {
+        no: tuple(sorted({notes.setdefault(words, len(notes) + 1) for words in said[no]}))
+        for no in incidents
+        if no in said
+    }
+    return Numbered(tuple(notes), tuple(short.get(words, words) for words in notes), of, len(incidents) - len(of))
+
+
+def documents(store: Store, chosen: IncidentFilter) -> Numbered:
+    """The documents that many incidents cite, most cited first, for a figure that shows only their number."""
+    cited = store.sources(chosen)
+    counts = cited.drop_duplicates(["no", "document_id"])["document_id"].value_counts(sort=True)
+    rows = cited.assign(citation="", url="").drop_duplicates("document_id").set_index("document_id", drop=False)
+    notes = tuple(note(rows.loc[key].to_dict()) for key in counts.index)
+    return Numbered(notes, notes, {}, 0)
+
+
+def _short(row: dict) -> str:
+    """What is cited and on which site, without the rest of the address."""
+    site = urlsplit(row["url"]).hostname or ""
+    parts = (row["citation"], site.removeprefix("www."))
+    return ", ".join(part for part in parts if part) or note(row)
+
+
+def superscripts(numbers: tuple[int, ...]) -> str:
+    """The numbers as superscripts: "¹˒³"."""
+    return COMMA.join(str(number).translate(SUPERSCRIPTS) for number in numbers)
+
+
+def cutoffs(store: Store, chosen: IncidentFilter) -> list[str]:
+    """The data cutoffs that the cited documents state, latest first, as "2023-10-25 10:00"."""
+    stated: pd.Series = store.sources(chosen)["data_cutoff"]
+    return sorted({words.replace("T", " ") for words in stated if words}, reverse=True)
