@@ -6,6 +6,7 @@ Without it the data layer learns of the page one import at a time, and can then 
 import ast
 import sys
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,7 @@ def modules() -> dict[str, Path]:
 MODULES = modules()
 
 
+@cache
 def imports(module: str) -> set[str]:
     """Full names of all that a module imports, also inside functions; `from . import x` counts as the module x."""
     path = MODULES[module]
