@@ -23,7 +23,7 @@ from tests import divisions
 
 from .hosts import NAMES, Host, serving
 
-settings.register_profile("repeatable", deadline=None, derandomize=True, database=None, max_examples=50)
+settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
 settings.load_profile("repeatable")
 
 
