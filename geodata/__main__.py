@@ -25,7 +25,7 @@ from .progress import progress
 from .region_commands import add_regions
 from .schema import OUTSIDE, STATUSES, UNLOCATED
 from .store import Counts, Store, as_known, store_of
-from .texts import _, number
+from .texts import _, did_you_mean, number
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -212,7 +212,7 @@ def _known(values: dict[str, str], value: str, what: str) -> str:
     if fold(value) in values:
         return values[fold(value)]
     like = nearest(fold(value), tuple(values))
-    hint = _(' Did you mean "{nearest}"?').format(nearest=values[like]) if like else ""
+    hint = did_you_mean(like and values[like])
     raise FilterError(_('This data has no {what} "{value}".').format(what=what, value=value) + hint)
 
 

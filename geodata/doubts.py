@@ -15,7 +15,7 @@ from .readers.sheet import FAULT_COLUMNS
 from .readers.table import ROW
 from .regions import BoundarySet, embedded_names, join
 from .schema import COUNTRY, CRS, OUTSIDE, POINT_PRECISIONS, UNLOCATED
-from .texts import _
+from .texts import _, did_you_mean
 from .validate import COUNTS, DATES, DEGREES, TEXT_COLUMNS
 
 DOUBT_COLUMNS = FAULT_COLUMNS  # `rule` is what is odd, `mend` what would mend it: a report shows both alike
@@ -161,8 +161,7 @@ def _several(name: str) -> str:
 
 
 def _near(name: str, boundaries: BoundarySet) -> str:
-    like = nearest(name, boundaries.names)
-    return _(' Did you mean "{nearest}"?').format(nearest=like) if like else ""
+    return did_you_mean(nearest(name, boundaries.names))
 
 
 def _ahead(incidents: pd.DataFrame, today: date) -> pd.DataFrame:

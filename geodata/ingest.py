@@ -17,7 +17,7 @@ from .readers.table import ROWS
 from .reference import EMBEDDED, Folder, Reference, folder, read_reference
 from .regions import BoundarySet, join, placement
 from .schema import EVENT_CLASSES, ON_OR_BEFORE, OTHER_CLASS, POINT_PRECISIONS, SINCE
-from .texts import _
+from .texts import _, did_you_mean
 from .unlisted import ROLE_COLUMNS, unlisted
 from .validate import FAULT_COLUMNS, validate, validate_claims
 
@@ -174,8 +174,7 @@ def _locate(typed: pd.DataFrame, gazetteer: Gazetteer) -> tuple[geopandas.GeoDat
 
 
 def _near(gazetteer: Gazetteer, name: str) -> str:
-    like = gazetteer.suggest(name)
-    return _(' Did you mean "{nearest}"?').format(nearest=like) if like else ""
+    return did_you_mean(gazetteer.suggest(name))
 
 
 def _complete(

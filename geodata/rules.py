@@ -9,7 +9,7 @@ import pandas as pd
 from .errors import nearest
 from .outlines import AREAS, LINES, fault_of, read_outlines
 from .schema import DATE_PRECISIONS, ON_OR_BEFORE, PLACE_PRECISIONS, SHEET_STANCES, SINCE, UNLOCATED, YEARS
-from .texts import _, message
+from .texts import _, did_you_mean, message
 
 COUNTS = ("fatalities_low", "fatalities_best", "fatalities_high")
 DEGREES = {"latitude": 90.0, "longitude": 180.0}
@@ -34,8 +34,7 @@ class Rule:
 
     def mend_of(self, value: str) -> str:
         """What would mend this value, in the reader's language."""
-        like = nearest(value, self.vocabulary) if value else None
-        hint = _(' Did you mean "{nearest}"?').format(nearest=like) if like else ""
+        hint = did_you_mean(nearest(value, self.vocabulary) if value else None)
         why = self.why(value) if self.why else ""
         return (f"{why} " if why else "") + _(self.mend).format(words=", ".join(self.vocabulary)) + hint
 

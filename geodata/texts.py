@@ -41,6 +41,11 @@ def _n(singular: str, plural: str, count: float) -> str:
     return template.format(n=number(count))
 
 
+def did_you_mean(like: str | None) -> str:
+    """What is put behind a sentence about a word that nothing has: the known one that is most like it; "" where none is."""
+    return _(' Did you mean "{nearest}"?').format(nearest=like) if like else ""
+
+
 def number(value: float) -> str:
     """A number as the reader writes it, with one decimal at most: 12,345 or 8.4 in English."""
     return _number(value, language.get())

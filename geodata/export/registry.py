@@ -8,7 +8,7 @@ from pathlib import Path
 from ..errors import ExportError, nearest
 from ..filters import IncidentFilter
 from ..store import Store
-from ..texts import _, message
+from ..texts import _, did_you_mean, message
 from . import csv, geojson, geopackage, geoparquet, kml, xlsx
 from .extract import Extract, extract
 from .files import write_whole
@@ -73,8 +73,7 @@ def format_of(path: Path, name: str | None = None) -> Format:
     for made in FORMATS.values():
         if made.extension == ending:
             return made
-    like = nearest(ending, [made.extension for made in FORMATS.values()])
-    hint = _(' Did you mean "{nearest}"?').format(nearest=like) if like else ""
+    hint = did_you_mean(nearest(ending, [made.extension for made in FORMATS.values()]))
     raise ExportError(
         _('The ending of "{file}" is that of no format.{hint} Say one with --format: {words}.').format(
             file=path.name, hint=hint, words=", ".join(FORMATS)

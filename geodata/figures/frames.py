@@ -11,7 +11,7 @@ import shapely
 from ..errors import FigureError, nearest
 from ..regions import BoundarySet
 from ..schema import CRS
-from ..texts import _, message, number
+from ..texts import _, did_you_mean, message, number
 from .papers import Rect
 
 METRES_AN_INCH = 0.0254
@@ -111,8 +111,7 @@ def frame_named(key: str, boundaries: BoundarySet) -> MapFrame:
     if key.count(",") == 3:
         return _of_numbers(key)
     names = (*NAMES, *boundaries.names)
-    like = nearest(key, names)
-    hint = _(' Did you mean "{nearest}"?').format(nearest=like) if like else ""
+    hint = did_you_mean(nearest(key, names))
     raise FigureError(
         _('"{value}" is no frame.{hint} There are: {words}; or say west,south,east,north in degrees.').format(
             value=key[:60], hint=hint, words=", ".join(names)

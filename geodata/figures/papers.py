@@ -4,7 +4,7 @@ this week's figure can be laid over last week's."""
 from dataclasses import dataclass
 
 from ..errors import FigureError, nearest
-from ..texts import _
+from ..texts import _, did_you_mean
 
 MARGIN, GAP = 0.35, 0.14  # inches
 STRIP = 0.34  # at the top and the bottom: where the handling mark stands
@@ -100,8 +100,7 @@ def paper_named(key: str) -> Paper:
     """The paper of this name. Raises FigureError with the nearest one."""
     if key in PAPERS:
         return PAPERS[key]
-    like = nearest(key, tuple(PAPERS))
-    hint = _(' Did you mean "{nearest}"?').format(nearest=like) if like else ""
+    hint = did_you_mean(nearest(key, tuple(PAPERS)))
     raise FigureError(
         _('"{value}" is no shape of a figure.{hint} There are: {words}.').format(
             value=key[:40], hint=hint, words=", ".join(PAPERS)

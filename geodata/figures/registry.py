@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from ..errors import FigureError, nearest
 from ..export.files import write_whole
 from ..store import Store
-from ..texts import _, message
+from ..texts import _, did_you_mean, message
 from . import map_figure, writing
 from .wanted import Wanted
 
@@ -67,8 +67,7 @@ def format_of(path: Path) -> str:
     ending = path.suffix.lower().lstrip(".")
     if ending in FORMATS:
         return ending
-    like = nearest(ending, tuple(FORMATS))
-    hint = _(' Did you mean "{nearest}"?').format(nearest=like) if like else ""
+    hint = did_you_mean(nearest(ending, tuple(FORMATS)))
     raise FigureError(
         _('The ending of "{file}" is that of no figure.{hint} There are: {words}.').format(
             file=path.name[:80], hint=hint, words=", ".join(FORMATS)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..errors import FigureError, nearest
-from ..texts import _
+from ..texts import _, did_you_mean
 from ..views import View
 from .frames import MapFrame
 from .papers import Paper
@@ -46,8 +46,7 @@ def marking_named(text: str) -> str:
     key = said if said.startswith("TLP:") else f"TLP:{said}"
     if key in MARKINGS:
         return key
-    like = nearest(key, tuple(MARKINGS))
-    hint = _(' Did you mean "{nearest}"?').format(nearest=like) if like else ""
+    hint = did_you_mean(nearest(key, tuple(MARKINGS)))
     raise FigureError(
         _('"{value}" is no handling mark.{hint} There are: {words}.').format(
             value=text[:40], hint=hint, words=", ".join(MARKINGS)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ..errors import DataFileError, QuestionError, nearest
-from ..texts import _
+from ..texts import _, did_you_mean
 
 # What stands beside the data in this project's own exports and in its template, in either language; never data by itself.
 _BESIDE = {"about", "columns", "colonnes", "examples", "exemples"}
@@ -17,8 +17,7 @@ def choose(file: str, names: Sequence[str], filled: Sequence[str], wanted: str) 
     if wanted in names:
         return wanted
     if wanted:
-        like = nearest(wanted, tuple(names))
-        hint = _(' Did you mean "{nearest}"?').format(nearest=like) if like else ""
+        hint = did_you_mean(nearest(wanted, tuple(names)))
         raise DataFileError(
             _('The data file {file} has no sheet or layer "{name}".{hint} It has: {names}.').format(
                 file=file, name=wanted, hint=hint, names=", ".join(names) or _("none")

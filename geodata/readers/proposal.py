@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from ..actors import fold
 from ..errors import nearest
 from ..schema import DATE_PRECISIONS, PLACE_PRECISIONS, SHEET_STANCES
-from ..texts import _, message
+from ..texts import _, did_you_mean, message
 from .days import are_numbers, read_span
 from .degrees import decimal
 from .mapping import Mapping
@@ -200,8 +200,7 @@ def _unknown(mapping: Mapping, header: Sequence[str]) -> list[str]:
             said.append(_('The file has no column "{column}".{hint}').format(column=name, hint=hint))
     for name in dict.fromkeys([*mapping.columns, *mapping.constants]):
         if name not in (*COLUMNS, *(EXTRA if name in mapping.columns else ())):
-            like = nearest(name, [*COLUMNS, *EXTRA])
-            hint = _(' Did you mean "{nearest}"?').format(nearest=like) if like else ""
+            hint = did_you_mean(nearest(name, [*COLUMNS, *EXTRA]))
             said.append(_('The sheet of incidents has no column "{column}".{hint}').format(column=name, hint=hint))
     return said
 

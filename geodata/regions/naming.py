@@ -8,7 +8,7 @@ import pandas as pd
 from ..actors import fold
 from ..errors import DataFileError, QuestionError, nearest
 from ..schema import OUTSIDE, UNLOCATED
-from ..texts import _, number
+from ..texts import _, did_you_mean, number
 from .findings import Finding, drawn, said
 from .sets import BETWEEN
 
@@ -29,8 +29,7 @@ def field(file: str, cells: Mapping[str, Sequence[str]], wanted: str) -> str:
     for name in cells:
         if name == wanted or fold(name) == fold(wanted):
             return name
-    like = nearest(wanted, tuple(cells))
-    hint = _(' Did you mean "{nearest}"?').format(nearest=like) if like else ""
+    hint = did_you_mean(nearest(wanted, tuple(cells)))
     raise DataFileError(
         _('The data file {file} has no column "{name}".{hint} It has: {names}.').format(
             file=file, name=wanted, hint=hint, names=", ".join(cells) or _("none")

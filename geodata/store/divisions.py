@@ -13,7 +13,7 @@ from ..errors import FilterError, nearest
 from ..filters import COMPUTED, IncidentFilter
 from ..regions import BoundarySet
 from ..schema import CRS
-from ..texts import _
+from ..texts import _, did_you_mean
 from .asking import Asking
 from .tables import PLACEMENT_COLUMNS, columns_of
 
@@ -197,8 +197,7 @@ class Divisions(Asking):
 
 
 def _no_set(said: str, known: list[str]) -> FilterError:
-    like = nearest(said, known)
-    hint = _(' Did you mean "{nearest}"?').format(nearest=like) if like else ""
+    hint = did_you_mean(nearest(said, known))
     return FilterError(_('There is no boundary set "{value}".').format(value=said) + hint)
 
 
