@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.filter_words import role_name
-from geodata.symbols import COLOURS, GROUP_LEADS, colour
+from geodata.symbols import COLOURS, colour
 from geodata.texts import _, language
 from geodata.words import date_words
 
@@ -47,16 +47,11 @@ def lane_rows(
         ends=made["last_day"] + timedelta(days=1),
         point=(made["first_day"] == made["last_day"]) & ~made["open_start"] & ~made["open_end"],
         when=[date_words(row) for row in rows(made)],
-        colour=[_colour(actor, groups) for actor in made["actor_id"]],
+        colour=[colour(actor, groups) for actor in made["actor_id"]],
         size=-made.groupby("name")["no"].transform("nunique"),
     )
     made = made.sort_values(["size", "actor", "begins", "ends", "no"], kind="stable", ignore_index=True)
     return made.assign(slot=_slots(made))
-
-
-def _colour(actor: str, groups: dict[str, str] | None) -> str:
-    """The actor's colour, or with `groups` (sides by actor) that of its group."""
-    return colour(actor if groups is None else GROUP_LEADS.get(groups.get(actor, "")))
 
 
 def _slots(made: pd.DataFrame) -> pd.Series:
@@ -290,7 +285,7 @@ def bar_rows(
         begins=begins,
         ends=begins + length,
         actor=[names.get(actor, _("actor not named")) for actor in long["actor_id"]],
-        colour=[_colour(actor, groups) for actor in long["actor_id"]],
+        colour=[colour(actor, groups) for actor in long["actor_id"]],
         rank=long["actor_id"].map(order).fillna(len(order)),
         said=long["kind"].map(said),
     )

@@ -1,5 +1,7 @@
 """Colour is the actor, shape is the class of event; the same on the map, in charts and in figures, at all times."""
 
+from collections.abc import Mapping
+
 from .schema import EVENT_CLASSES
 
 # Okabe and Ito's eight colours, told apart under the common kinds of colour blindness.
@@ -23,9 +25,10 @@ SHAPES = ("circle", "triangle", "diamond", "square", "pentagon", "cross")
 SHAPE_OF_CLASS = dict(zip(EVENT_CLASSES, ("triangle", "diamond", "square", "pentagon", "circle", "cross"), strict=True))
 
 
-def colour(actor_id: str | None) -> str:
-    """The actor's colour as #RRGGBB; grey for actors without one of their own and for none."""
-    return COLOURS.get(actor_id, OTHER_COLOUR)
+def colour(actor_id: str | None, sides: Mapping[str, str] | None = None) -> str:
+    """The actor's colour as #RRGGBB, or with `sides` (by actor) that of its group; grey for those without one of their own and for none."""
+    lead = actor_id if sides is None else GROUP_LEADS.get(sides.get(actor_id, ""))
+    return COLOURS.get(lead, OTHER_COLOUR)
 
 
 def shape(event_class: str) -> str:

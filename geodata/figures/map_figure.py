@@ -4,7 +4,7 @@ from matplotlib.figure import Figure
 
 from ..store import Store
 from ..texts import _
-from . import mapped, panels
+from . import legend, mapped, notes, panels
 from .scene import scene
 from .sheet import blank
 from .wanted import Wanted
@@ -18,9 +18,9 @@ def draw(store: Store, wanted: Wanted) -> Figure:
     kept_free = panels.landmarks(figure, wanted, shown)
     mapped.draw(figure, store, wanted, shown, [kept_free])
     panels.inset(figure, store, wanted, shown)
-    end = panels.legend(figure, store, wanted, shown)
-    listed = panels.sources(figure, wanted, shown, end)
-    panels.foot(figure, store, wanted, shown, listed)
+    end = legend.draw(figure, store, wanted, shown)
+    listed = notes.sources(figure, wanted, shown, end)
+    notes.foot(figure, store, wanted, shown, listed)
     panels.marking(figure, wanted)
     return figure
 

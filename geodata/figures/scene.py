@@ -17,12 +17,14 @@ from .sources import Numbered, documents, numbered
 from .wanted import Wanted
 
 MOST_ONE_BY_ONE = 150  # symbols that a figure holds without hiding each other
+MOST_FANNED = 8  # symbols at one place that are drawn around it; more are a number
 _MOST_READ = 2_000  # incidents that are read one by one to see which lie in the frame
 VAGUE = ("near settlement", "road", "area")  # drawn hollow, as on the screen
 CELL = 36  # points: the side of a cell of counts on the paper
 _EDGE = 33  # points along each edge of a map: in degrees its edges are curves
 
 Extent = tuple[float, float, float, float]
+Sides = dict[str, str] | None
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ class Scene:
     """`symbols`: incidents at points, one a row: no, x, y (metres), colour, shape, status, hollow, place, place_precision,
     lead_actor, event_class, in the order of time; none where there are many: then `cells` count them.
 
-    `on_map`, `outside` and `unlocated` say where the incidents of the view are; `leads` the first-named actors on the map.
+    `on_map`, `outside` and `unlocated` say where the incidents of the view are; `leads` the first-named actors on the map;
+    `sides` their groups, where colours stand for those.
     """
 
     extent: Extent
@@ -73,11 +76,21 @@ class Scene:
     unlocated: int
     sources: Numbered
     leads: frozenset
+    sides: dict[str, str] | None
 
     @property
     def one_by_one(self) -> bool:
         """Whether each incident is shown by itself, with its sources."""
         return not self.cells
+
+    def places(self) -> list[tuple[tuple[float, float], pd.DataFrame]]:
+        """The symbols by place: x and y, and those that are there."""
+        return list(self.symbols.groupby(["x", "y"], sort=False))
+
+    @property
+    def numbered(self) -> bool:
+        """Whether a ring with a number stands for several incidents somewhere."""
+        return bool(self.cells) or any(len(each) > MOST_FANNED for _place, each in self.places())
 
 
 def scene(store: Store, wanted: Wanted) -> Scene:
@@ -86,22 +99,23 @@ def scene(store: Store, wanted: Wanted) -> Scene:
     extent = wanted.frame.extent(wanted.paper.map)
     box = _around(wanted, extent)
     placed, total = store.placed(chosen, box), store.how_many(chosen, None)
+    sides = _sides(store, wanted)
     found = store.points(chosen, box, shapes=True) if placed.in_box + placed.outlined <= _MOST_READ else None
     if found is not None:
-        symbols, outlines = _at_points(found, wanted, extent), _along(found, store, wanted, extent)
+        symbols, outlines = _at_points(found, wanted, extent, sides), _along(found, store, wanted, extent, sides)
         on_map = len(symbols) + sum(len(each.numbers) for each in outlines)
     if found is None or on_map > MOST_ONE_BY_ONE:
-        return _of_many(store, wanted, extent, box, placed.points + placed.outlined, total)
+        return _of_many(store, wanted, extent, box, placed.points + placed.outlined, total, sides)
     numbers = [*symbols["no"].tolist(), *(number for each in outlines for number in each.numbers)]
     shown = found[found["no"].isin(numbers)]
     return Scene(
         extent, symbols, outlines, [], store.counts(chosen), on_map,
         outside=placed.points + placed.outlined - on_map, unlocated=total - placed.points - placed.outlined,
-        sources=numbered(store, chosen, shown["no"].tolist()), leads=frozenset(shown["lead_actor"]),
+        sources=numbered(store, chosen, shown["no"].tolist()), leads=frozenset(shown["lead_actor"]), sides=sides,
     )  # fmt: skip
 
 
-def _of_many(store: Store, wanted: Wanted, extent: Extent, box: Box, placed: int, total: int) -> Scene:
+def _of_many(store: Store, wanted: Wanted, extent: Extent, box: Box, placed: int, total: int, sides: Sides) -> Scene:
     """The scene of more incidents than a figure can show by themselves."""
     chosen = wanted.view.filter
     mine = _positions(store, wanted, extent, box)
@@ -110,15 +124,21 @@ def _of_many(store: Store, wanted: Wanted, extent: Extent, box: Box, placed: int
     for (number, precision), each in counted.groupby(["shape_no", "place_precision"]):
         geometry = _seen(store, wanted, extent, int(number))
         if geometry is not None:
-            outlines.append(Outline(geometry, precision, each["incidents"].sum(), _parts(each)))
+            outlines.append(Outline(geometry, precision, each["incidents"].sum(), parts_of(each, sides)))
     leads = {*mine["lead_actor"], *counted["lead_actor"]} if outlines else {*mine["lead_actor"]}
     on_map = round(mine["incidents"].sum() + sum(each.incidents for each in outlines))
     nobody = pd.DataFrame(columns=["no", "x", "y", "colour", "shape", "status", "hollow", "place", "place_precision", "lead_actor", "event_class"])  # fmt: skip
     return Scene(
-        extent, nobody, outlines, _cells(mine, wanted, extent), store.counts(chosen), on_map,
+        extent, nobody, outlines, _cells(mine, wanted, extent, sides), store.counts(chosen), on_map,
         outside=placed - on_map, unlocated=total - placed,
-        sources=documents(store, chosen), leads=frozenset(leads),
+        sources=documents(store, chosen), leads=frozenset(leads), sides=sides,
     )  # fmt: skip
+
+
+def _sides(store: Store, wanted: Wanted) -> Sides:
+    """The groups of actors, where the view's colours stand for those."""
+    actors = store.actors()
+    return dict(actors[["actor_id", "side"]].itertuples(index=False)) if wanted.view.colour == "group" else None
 
 
 def _around(wanted: Wanted, extent: Extent) -> Box:
@@ -131,27 +151,27 @@ def _around(wanted: Wanted, extent: Extent) -> Box:
     return Box.clamped(latitude.min(), longitude.min(), latitude.max(), longitude.max())
 
 
-def _at_points(found: pd.DataFrame, wanted: Wanted, extent: Extent) -> pd.DataFrame:
+def _at_points(found: pd.DataFrame, wanted: Wanted, extent: Extent, sides: Sides) -> pd.DataFrame:
     points = found[found["latitude"].notna()]
     x, y = wanted.frame.projected(points["longitude"].to_numpy(), points["latitude"].to_numpy())
     styled = points.assign(
         x=x,
         y=y,
-        colour=[colour(actor) for actor in points["lead_actor"]],
+        colour=[colour(actor, sides) for actor in points["lead_actor"]],
         shape=[shape(name) for name in points["event_class"]],
         hollow=points["place_precision"].isin(VAGUE),
     )
     return styled[_within(x, y, extent)].reset_index(drop=True)
 
 
-def _along(found: pd.DataFrame, store: Store, wanted: Wanted, extent: Extent) -> list[Outline]:
+def _along(found: pd.DataFrame, store: Store, wanted: Wanted, extent: Extent, sides: Sides) -> list[Outline]:
     made = []
     for (number, precision), each in found[found["shape_no"].notna()].groupby(
         ["shape_no", "place_precision"], sort=False
     ):
         geometry = _seen(store, wanted, extent, int(number))
         if geometry is not None:
-            parts = _parts(each.assign(incidents=1))
+            parts = parts_of(each.assign(incidents=1), sides)
             made.append(
                 Outline(geometry, precision, len(each), parts, tuple(each["no"].tolist()), each["place"].iloc[0])
             )
@@ -164,9 +184,9 @@ def _seen(store: Store, wanted: Wanted, extent: Extent, number: int) -> shapely.
     return geometry if geometry.intersects(shapely.box(*extent)) else None
 
 
-def _parts(counted: pd.DataFrame) -> tuple[tuple[str, float], ...]:
-    """Colours with their numbers, the largest first."""
-    by_colour = counted["incidents"].groupby([colour(actor) for actor in counted["lead_actor"]]).sum()
+def parts_of(counted: pd.DataFrame, sides: Sides) -> tuple[tuple[str, float], ...]:
+    """Colours with their numbers (column `incidents`) by first-named actor, the largest first."""
+    by_colour = counted["incidents"].groupby([colour(actor, sides) for actor in counted["lead_actor"]]).sum()
     return tuple(by_colour.sort_values(ascending=False, kind="stable").items())
 
 
@@ -181,7 +201,7 @@ def _positions(store: Store, wanted: Wanted, extent: Extent, box: Box) -> pd.Dat
     return found.assign(x=x, y=y)[_within(x, y, extent)]
 
 
-def _cells(mine: pd.DataFrame, wanted: Wanted, extent: Extent) -> list[Cell]:
+def _cells(mine: pd.DataFrame, wanted: Wanted, extent: Extent, sides: Sides) -> list[Cell]:
     """Counts by cell of the paper."""
     side = CELL / 72 * metres_an_inch(extent, wanted.paper.map)
     row, column = np.floor((mine["y"] - extent[1]) / side), np.floor((mine["x"] - extent[0]) / side)
@@ -189,7 +209,7 @@ def _cells(mine: pd.DataFrame, wanted: Wanted, extent: Extent) -> list[Cell]:
     for _key, each in mine.groupby([row, column]):
         weight = each["incidents"] / each["incidents"].sum()
         middle = float((each["x"] * weight).sum()), float((each["y"] * weight).sum())
-        made.append(Cell(*middle, float(each["incidents"].sum()), _parts(each)))
+        made.append(Cell(*middle, float(each["incidents"].sum()), parts_of(each, sides)))
     return made
 
 

@@ -6,6 +6,8 @@ import pytest
 from PIL import Image
 
 from geodata.__main__ import main
+from geodata.figures.registry import KINDS
+from geodata.figures.wanted import KIND_NAMES
 
 HERE = ["--store", ":memory:", "--made", "2026-11-25"]
 
@@ -32,3 +34,8 @@ def test_what_can_not_be_drawn_is_said_in_a_sentence(arguments, said, tmp_path, 
     assert main(["figure", *arguments, *HERE]) == 2
     assert said in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+def test_every_kind_can_be_asked_for():
+    """The command knows them without loading what draws them."""
+    assert tuple(KINDS) == KIND_NAMES

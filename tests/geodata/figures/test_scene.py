@@ -1,5 +1,6 @@
 """A figure says where each incident of its view is: on the map, outside of it, or without a place."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,9 @@ from hypothesis import strategies as st
 from geodata.figures.frames import NAMES
 from geodata.figures.scene import Cell, apart, scene
 from geodata.filters import IncidentFilter
+from geodata.ingest import ingest
+from geodata.store import store_of
+from tests.geodata import sheets
 
 
 @pytest.mark.parametrize("frame", [*NAMES, "Gao", "Bamako"])
@@ -48,3 +52,43 @@ def test_cells_are_put_together_until_none_hides_another_and_none_is_lost(cells)
         for other in made[:number]:
             reach = 10 + (one.incidents + other.incidents) / 10
             assert (one.x - other.x) ** 2 + (one.y - other.y) ** 2 >= reach**2 - 1e-6
+
+
+def made_up(folder, places: list[tuple[float, float]], **more: str):
+    rows = [
+        sheets.row(incident_id=f"I{n}", place=f"P{n}", place_precision="exact", latitude=f"{lat}", longitude=f"{lon}", **more)
+        for n, (lat, lon) in enumerate(places)
+    ]  # fmt: skip
+    return store_of(ingest(sheets.write(folder, *rows)))
+
+
+def test_many_are_counted_by_cell_and_none_is_lost(wanted, tmp_path):
+    """200 in Gao's region, 3 in Kayes: of a figure of Gao the three are outside."""
+    own = made_up(tmp_path, [(16 + n / 200, 0.5) for n in range(200)] + [(14.5, -11)] * 3, perpetrators="JNIM")
+    made = scene(own, wanted("Gao"))
+    assert not made.one_by_one and made.symbols.empty
+    assert sum(cell.incidents for cell in made.cells) == made.on_map == 200
+    assert (made.outside, made.unlocated) == (3, 0) and made.leads == {"jnim"}
+
+
+def test_a_crowd_at_one_place_is_a_number_and_still_cited_one_by_one(wanted, tmp_path, said):
+    own = made_up(tmp_path, [(16.27, -0.04)] * 9 + [(17, 1)], perpetrators="JNIM", source="A paper")
+    figure = wanted("Gao")
+    made = scene(own, figure)
+    assert made.numbered and made.one_by_one and made.on_map == 10
+    texts = said(figure, own)
+    assert {"9", "incidents close by"} <= set(texts[""])
+    assert sorted(len(about.split("-")) - 1 for about in texts if about.startswith("label-")) == [1, 9]
+
+
+def test_colours_stand_for_groups_where_they_do_on_the_page(wanted, store, said):
+    figure = wanted()
+    grouped = replace(figure, view=replace(figure.view, colour="group"))
+    words = set(said(grouped)[""])
+    assert {
+        "GROUP OF THE FIRST-NAMED ACTOR",
+        "Salafi-jihadi",
+        "Rebels",
+        "Government side",
+    } <= words and "JNIM" not in words
+    assert set(scene(store, grouped).symbols["colour"]) == set(scene(store, figure).symbols["colour"])

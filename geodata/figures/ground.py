@@ -1,0 +1,87 @@
+"""What a map figure shows of the land: neighbours, regions and towns, and their names where there is room."""
+
+import math
+from collections.abc import Iterator
+
+import shapely
+
+from ..regions import BoundarySet
+from ..store import Store
+from .canvas import Canvas, area
+from .glyphs import LAND
+from .labels import Patch
+from .text import clean, width
+from .wanted import Wanted
+
+SEA, NEIGHBOUR = "#dfe5e8", "#efeeea"
+BORDER, COUNTRY, NAME, FAINT, TOWN = "#a9a8a2", "#8b8a85", "#6f6e69", "#a09e97", "#55544f"
+_AROUND = 9.0  # degrees beyond the frame that are drawn of the neighbours
+
+
+def land(canvas: Canvas, wanted: Wanted, boundaries: BoundarySet) -> None:
+    """Draws neighbours, regions and the country's outline."""
+    frame = wanted.frame
+    near = shapely.box(
+        max(frame.west - _AROUND, -180), max(frame.south - _AROUND, -89), min(frame.east + _AROUND, 180), min(frame.north + _AROUND, 89)
+    )  # fmt: skip
+    around = boundaries.countries.geometry.intersection(near)
+    inside = boundaries.screen[0].geometry
+    for geometries, fill, edge, wide in (
+        (around, NEIGHBOUR, "#d3d1ca", 0.6),
+        (inside, LAND, BORDER, 0.7),
+        ([inside.union_all()], "none", COUNTRY, 1.3),
+    ):
+        for each in geometries:
+            area(canvas.axes, frame.shape(each), facecolor=fill, edgecolor=edge, linewidth=wide, zorder=1)
+
+
+def say_regions(canvas: Canvas, wanted: Wanted, boundaries: BoundarySet) -> None:
+    """Regions first, then neighbours where there is room; each once, in the middle of what the map shows of it."""
+    sheet = shapely.box(*canvas.extent)
+    names = [(clean(row.name).upper(), row.geometry, 7.5, NAME) for row in boundaries.screen[0].itertuples()]
+    near = shapely.box(wanted.frame.west - _AROUND, max(wanted.frame.south - _AROUND, -89), wanted.frame.east + _AROUND, min(wanted.frame.north + _AROUND, 89))  # fmt: skip
+    names += [
+        (clean(row.name).upper(), row.geometry.intersection(near), 7, FAINT)
+        for row in boundaries.countries.itertuples()
+    ]
+    for name, geometry, size, colour in names:
+        if geometry.is_empty:
+            continue
+        seen = wanted.frame.shape(geometry).intersection(sheet)
+        wide, high = width(name, size) + 4, size * 1.3
+        for x, y in middles(seen):
+            patch = canvas.room.over(*canvas.at(x, y), wide, high)
+            if patch:
+                canvas.write(name, patch, size, plate=False, colour=colour)
+                break
+
+
+def middles(seen: shapely.Geometry) -> Iterator[tuple[float, float]]:
+    """Places within a shape for its name, the best first."""
+    if seen.is_empty or seen.area == 0:
+        return
+    largest = max(getattr(seen, "geoms", [seen]), key=lambda part: part.area)
+    best = shapely.maximum_inscribed_circle(largest, math.sqrt(largest.area) / 40)
+    yield best.coords[0]
+    west, south, east, north = largest.bounds
+    for up in (0.5, 0.35, 0.65, 0.2, 0.8):
+        for across in (0.5, 0.35, 0.65, 0.2, 0.8):
+            point = shapely.Point(west + across * (east - west), south + up * (north - south))
+            if largest.contains(point):
+                yield point.x, point.y
+
+
+def say_towns(canvas: Canvas, store: Store, wanted: Wanted) -> None:
+    """Towns with their names, where neither lies on anything."""
+    towns = store.towns
+    x, y = wanted.frame.projected(towns["longitude"].to_numpy(float), towns["latitude"].to_numpy(float))
+    for name, east, north in zip(map(clean, towns["name"]), x, y, strict=True):
+        at, over = canvas.at(east, north)
+        dot = Patch(at - 1.5, over - 1.5, at + 1.5, over + 1.5)
+        if not canvas.room.free(dot):
+            continue
+        patch = canvas.room.beside(at, over, 3, width(name, 6.5) + 2, 8)
+        if patch:
+            canvas.axes.plot([east], [north], "o", markersize=2.6, color=TOWN, zorder=4)
+            canvas.room.take(dot)
+            canvas.write(name, patch, 6.5, plate=False, colour=TOWN)
