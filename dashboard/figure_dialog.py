@@ -13,7 +13,7 @@ from geodata.figures.wanted import MARKINGS, RESOLUTIONS, Wanted
 from geodata.regions import BoundarySet
 from geodata.store import Store
 from geodata.texts import _
-from geodata.views import View
+from geodata.views import INCIDENTS, View
 
 from . import data
 
@@ -55,6 +55,8 @@ def _choose(store: Store, view: View) -> None:
         view, _frame(where, boundaries), PAPERS[paper], made=date.today(), title=title, subtitle=subtitle,
         marking=marking, address=_address(),
     )  # fmt: skip
+    if view.reading != INCIDENTS:
+        st.caption(_("The figure shows the incidents themselves, not the shading that the map has now."))
     with st.container(horizontal=True, key="figure-files"):
         for name, made in FORMATS.items():
             for dots in RESOLUTIONS if name == "png" else (RESOLUTIONS[-1],):

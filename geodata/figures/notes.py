@@ -81,17 +81,19 @@ def notes(store: Store, wanted: Wanted, scene: Scene, listed: int) -> list[tuple
     cutoff = _("Data cutoff: {cutoff}").format(cutoff="; ".join(stated[:3]) if stated else _("not stated"))
     made = _("made on {day}").format(day=day(wanted.made))
     return [
-        ("counts", " ".join([*_counts(scene), *_caveats(wanted, scene, listed)])),
+        ("counts", " ".join([*_counts(wanted, scene), *_caveats(wanted, scene, listed)])),
         ("boundaries", _("Boundaries: {set}").format(set=boundary_words(boundaries))),
         ("projection", projection),
         ("made", f"{cutoff} · {made} · {permalink(wanted)}"),
     ]
 
 
-def _counts(scene: Scene) -> list[str]:
+def _counts(wanted: Wanted, scene: Scene) -> list[str]:
     counts = scene.counts
+    shared = _("Shown {shown} of {total} incidents, imprecise dates shared out; each drawn as one: {here} on this map")
+    whole = _("Shown {shown} of {total} incidents: {here} on this map")
     said = [
-        _("Shown {shown} of {total} incidents: {here} on this map").format(
+        (shared if wanted.view.filter.share() else whole).format(
             shown=number(counts.shown), total=number(counts.total), here=number(scene.on_map)
         )
     ]

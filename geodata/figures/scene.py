@@ -3,13 +3,14 @@
 import math
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 import shapely
 
 from ..cells import Box
+from ..filters import OVERLAPPING, SHARED, IncidentFilter
 from ..store import Counts, Store
 from ..symbols import OTHER_COLOUR, colour, shape
 from .papers import Rect
@@ -94,8 +95,8 @@ class Scene:
 
 
 def scene(store: Store, wanted: Wanted) -> Scene:
-    """The scene of a view; the counts are those of the page."""
-    chosen = wanted.view.filter
+    """The scene of a view; the counts are those of the page, but on the map each incident is one, also where dates are shared out."""
+    chosen = each_as_one(wanted.view.filter)
     extent = wanted.frame.extent(wanted.paper.map)
     box = _around(wanted, extent)
     placed, total = store.placed(chosen, box), store.how_many(chosen, None)
@@ -109,7 +110,7 @@ def scene(store: Store, wanted: Wanted) -> Scene:
     numbers = [*symbols["no"].tolist(), *(number for each in outlines for number in each.numbers)]
     shown = found[found["no"].isin(numbers)]
     return Scene(
-        extent, symbols, outlines, [], store.counts(chosen), on_map,
+        extent, symbols, outlines, [], store.counts(wanted.view.filter), on_map,
         outside=placed.points + placed.outlined - on_map, unlocated=total - placed.points - placed.outlined,
         sources=numbered(store, chosen, shown["no"].tolist()), leads=frozenset(shown["lead_actor"]), sides=sides,
     )  # fmt: skip
@@ -117,7 +118,7 @@ def scene(store: Store, wanted: Wanted) -> Scene:
 
 def _of_many(store: Store, wanted: Wanted, extent: Extent, box: Box, placed: int, total: int, sides: Sides) -> Scene:
     """The scene of more incidents than a figure can show by themselves."""
-    chosen = wanted.view.filter
+    chosen = each_as_one(wanted.view.filter)
     mine = _positions(store, wanted, extent, box)
     counted = store.survey(chosen, Box(-90, 0, -90, 0), 1.0).outlined
     outlines = []
@@ -129,10 +130,15 @@ def _of_many(store: Store, wanted: Wanted, extent: Extent, box: Box, placed: int
     on_map = round(mine["incidents"].sum() + sum(each.incidents for each in outlines))
     nobody = pd.DataFrame(columns=["no", "x", "y", "colour", "shape", "status", "hollow", "place", "place_precision", "lead_actor", "event_class"])  # fmt: skip
     return Scene(
-        extent, nobody, outlines, _cells(mine, wanted, extent, sides), store.counts(chosen), on_map,
+        extent, nobody, outlines, _cells(mine, wanted, extent, sides), store.counts(wanted.view.filter), on_map,
         outside=placed - on_map, unlocated=total - placed,
         sources=documents(store, chosen), leads=frozenset(leads), sides=sides,
     )  # fmt: skip
+
+
+def each_as_one(chosen: IncidentFilter) -> IncidentFilter:
+    """The filter that shows the same incidents without sharing them out."""
+    return replace(chosen, dates=OVERLAPPING) if chosen.dates == SHARED else chosen
 
 
 def _sides(store: Store, wanted: Wanted) -> Sides:
@@ -196,7 +202,7 @@ def _within(x: np.ndarray, y: np.ndarray, extent: Extent) -> np.ndarray:
 
 
 def _positions(store: Store, wanted: Wanted, extent: Extent, box: Box) -> pd.DataFrame:
-    found = store.positions(wanted.view.filter, box)
+    found = store.positions(each_as_one(wanted.view.filter), box)
     x, y = wanted.frame.projected(found["longitude"].to_numpy(), found["latitude"].to_numpy())
     return found.assign(x=x, y=y)[_within(x, y, extent)]
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from geodata.figures.frames import NAMES
 from geodata.figures.scene import Cell, apart, scene
-from geodata.filters import IncidentFilter
+from geodata.filters import SHARED, IncidentFilter
 from geodata.ingest import ingest
 from geodata.store import store_of
 from tests.geodata import sheets
@@ -92,3 +92,15 @@ def test_colours_stand_for_groups_where_they_do_on_the_page(wanted, store, said)
         "Government side",
     } <= words and "JNIM" not in words
     assert set(scene(store, grouped).symbols["colour"]) == set(scene(store, figure).symbols["colour"])
+
+
+def test_dates_that_are_shared_out_leave_each_incident_one_symbol(wanted, store, said):
+    """1 to 8 October: 8 incidents may lie in it, with their shares 7.5 (the page says the same); none without a place."""
+    week = IncidentFilter(date_from=date(2023, 10, 1), date_to=date(2023, 10, 8), dates=SHARED)
+    figure = wanted(chosen=week)
+    made = scene(store, figure)
+    assert (made.on_map, made.outside, made.unlocated) == (8, 0, 0)
+    assert made.counts.shown == pytest.approx(7.466667, abs=1e-6)
+    assert said(figure)["counts-0"][0].startswith(
+        "Shown 7.5 of 19 incidents, imprecise dates shared out; each drawn as one: 8 on this map."
+    )
