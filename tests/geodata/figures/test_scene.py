@@ -95,7 +95,7 @@ def test_colours_stand_for_groups_where_they_do_on_the_page(wanted, store, said)
 
 
 def test_dates_that_are_shared_out_leave_each_incident_one_symbol(wanted, store, said):
-    """1 to 8 October: 8 incidents may lie in it, with their shares 7.5 (the page says the same); none without a place."""
+    """1 to 8 October: six on their day, 8 of the 10 days of Kidal, 4 of the 6 of Ersane: 6 + 0.8 + 0.667."""
     week = IncidentFilter(date_from=date(2023, 10, 1), date_to=date(2023, 10, 8), dates=SHARED)
     figure = wanted(chosen=week)
     made = scene(store, figure)

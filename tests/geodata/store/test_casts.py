@@ -36,6 +36,9 @@ def check(store) -> dict[str, int]:
     # One number for each set: two would count well, too, but for each import there would be more.
     assert len({frozenset(made.items()) for made in casts.values()}) == len(casts)
     assert set(former) <= {(UNNUMBERED,)}
+    each_once = Counter(actor for _no, actor in {(no, actor) for no, _role, actor in taking_part})
+    actors = store.actors()
+    assert {a: n for a, n in zip(actors["actor_id"], actors["incidents"], strict=True) if n} == each_once
     return {keys[no]: cast_no for no, cast_no in numbers.items()}
 
 
