@@ -21,7 +21,7 @@ from geodata.store import as_known as known_then
 from geodata.texts import _
 
 _KEPT = 500  # results a cache holds; each is small, and an old one is cheap to count again
-_SETTLES = 30  # seconds
+_SETTLES = 30  # seconds from one look through all that is loaded to the next
 _settling = {"next": 0.0}
 _KEPT_OF_MAP = 50  # of those that a pan asks for anew, up to a megabyte each
 # Streamlit takes 0.5 ms to make a key of a filter part by part; what Python writes of it says the same.
