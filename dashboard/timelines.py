@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
+from geodata.lanes import MOST_LANES, bar_rows, lane_order, lane_rows, strip_order
 from geodata.store import Store
 from geodata.texts import _, _n, days
 from geodata.timeline import STEPS, fitting_step
@@ -28,7 +29,7 @@ def show(store: Store, view: View) -> None:
     actors = data.actors(store.version)
     names = dict(actors[["actor_id", "name"]].itertuples(index=False))
     groups = dict(actors[["actor_id", "side"]].itertuples(index=False)) if view.colour == "group" else None
-    counted = charts.bar_rows(data.bars(store.version, view.filter, step, first, last), names, step, groups)
+    counted = bar_rows(data.bars(store.version, view.filter, step, first, last), names, step, groups)
     if data.how_many(store.version, view.filter, None) > _MOST_LANE_ROWS:
         _many(store, view, counted, first, last)
     else:
@@ -40,21 +41,21 @@ def _few(store: Store, view: View, groups: dict[str, str] | None, first: date, l
     """A dot or bar for each incident in the lanes of all who take part in it."""
     incidents = data.latest(store.version, view.filter, _MOST_LANE_ROWS)
     who = data.participations_of(store.version, tuple(incidents["no"].tolist()))
-    rows = charts.lane_rows(incidents, who, groups)
-    _say_left_out(len(charts.lane_order(rows)))
+    rows = lane_rows(incidents, who, groups)
+    _say_left_out(len(lane_order(rows)))
     spec = charts.lanes(rows, data.milestones(store.version), first, last, view.incident)
     _chart(spec, "lanes", view, [charts.BRUSH, charts.PICK])
 
 
 def _many(store: Store, view: View, counted: pd.DataFrame, first: date, last: date) -> None:
     """Lanes of first-named actors, darker where there are more."""
-    _say_left_out(len(charts.strip_order(counted)))
+    _say_left_out(len(strip_order(counted)))
     _chart(charts.strips(counted, data.milestones(store.version), first, last), "strips", view, [charts.BRUSH])
 
 
 def _say_left_out(actors: int) -> None:
-    if actors > charts.MOST_LANES:
-        more = actors - charts.MOST_LANES
+    if actors > MOST_LANES:
+        more = actors - MOST_LANES
         st.caption(_n("{n} more actor in the table", "{n} more actors in the table", more))
 
 

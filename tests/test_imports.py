@@ -57,7 +57,7 @@ ALLOWED = [
 # Along the flow: a module imports only modules that stand before it.
 ORDER = [
     "geodata.schema", "geodata.errors", "geodata.texts", "geodata.actors", "geodata.symbols", "geodata.formulas",
-    "geodata.readers.mapping", "geodata.readers.options", "geodata.readers.table", "geodata.readers.delimited",
+    "geodata.rows", "geodata.readers.mapping", "geodata.readers.options", "geodata.readers.table", "geodata.readers.delimited",
     "geodata.readers.cells", "geodata.readers.choice", "geodata.readers.markup", "geodata.readers.shapes", "geodata.readers.projection",
     "geodata.readers.features", "geodata.readers.geojson", "geodata.readers.geopackage", "geodata.readers.kml", "geodata.readers.parquet",
     "geodata.readers.shapefile", "geodata.readers.archive", "geodata.readers.excel_errors", "geodata.readers.workbook", "geodata.readers.opening",
@@ -74,7 +74,7 @@ ORDER = [
     "geodata.regions.land", "geodata.regions.shaping", "geodata.regions.covering", "geodata.regions.screen", "geodata.regions.nesting",
     "geodata.regions.checks", "geodata.regions.checked", "geodata.regions.files", "geodata.regions.svg", "geodata.regions.sketch", "geodata.regions.report",
     "geodata.regions.reaching", "geodata.regions.fetching",
-    "geodata.timeline", "geodata.moments", "geodata.words", "geodata.filter_words", "geodata.link_values", "geodata.cells", "geodata.classes", "geodata.filters", "geodata.views", "geodata.store.tables", "geodata.store.asking", "geodata.store.moment", "geodata.store.casts", "geodata.store.amounts", "geodata.store.divisions", "geodata.store.keeping", "geodata.store.mapping", "geodata.store.dating", "geodata.store.counting", "geodata.store.roles", "geodata.store.reading",
+    "geodata.timeline", "geodata.moments", "geodata.words", "geodata.filter_words", "geodata.link_values", "geodata.cells", "geodata.lanes", "geodata.matrix", "geodata.table_words", "geodata.classes", "geodata.filters", "geodata.views", "geodata.store.tables", "geodata.store.asking", "geodata.store.moment", "geodata.store.casts", "geodata.store.amounts", "geodata.store.divisions", "geodata.store.keeping", "geodata.store.mapping", "geodata.store.dating", "geodata.store.counting", "geodata.store.roles", "geodata.store.reading",
     "geodata.store.listing", "geodata.store.opening", "geodata.store.arriving", "geodata.store.steps", "geodata.store.placing", "geodata.store.assigning", "geodata.store.imports", "geodata.store.knowing", "geodata.store.rebuilding", "geodata.store",
     "geodata.export.extract", "geodata.export.files", "geodata.export.control", "geodata.export.csv", "geodata.export.geojson",
     "geodata.export.geopackage", "geodata.export.geoparquet", "geodata.export.kml", "geodata.export.xlsx",
