@@ -19,8 +19,8 @@ def draw(store: Store, wanted: Wanted) -> Figure:
     mapped.draw(figure, store, wanted, shown, [kept_free])
     panels.inset(figure, store, wanted, shown)
     end = legend.draw(figure, store, wanted, shown)
-    listed = notes.sources(figure, wanted, shown, end)
-    notes.foot(figure, store, wanted, shown, listed)
+    listed = notes.sources(figure, wanted, shown.sources, end)
+    notes.foot(figure, wanted, notes.of_map(store, wanted, shown, listed))
     panels.marking(figure, wanted)
     return figure
 
