@@ -8,7 +8,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from geodata.lanes import MOST_LANES, lane_order, strip_order
+from geodata.lanes import MOST_LANES, lane_order, milestones_between, shades, strip_order
 from geodata.rows import values
 from geodata.texts import _, language
 
@@ -160,7 +160,7 @@ def lanes(rows: pd.DataFrame, milestones: pd.DataFrame, first: date, last: date,
         [*_LANE_COLUMNS, "selected"]
     ]
     frames = {
-        "milestones": _rules(milestones, first, last),
+        "milestones": milestones_between(milestones, first, last),
         "open": pd.concat(
             [_faded(shown[shown["open_start"]], first, last, -1), _faded(shown[shown["open_end"]], first, last, 1)]
         ),
@@ -188,11 +188,9 @@ def strips(counted: pd.DataFrame, milestones: pd.DataFrame, first: date, last: d
         .groupby(["actor", "begins", "ends", "colour"], as_index=False)["incidents"]
         .sum()
     )
-    # The square root: few and many are both seen.
-    shade = np.sqrt(shown["incidents"] / max(shown["incidents"].max(), 1)) if len(shown) else shown["incidents"]
     frames = {
-        "milestones": _rules(milestones, first, last),
-        "strips": shown.assign(depth=(0.12 + 0.88 * shade).round(2)),
+        "milestones": milestones_between(milestones, first, last),
+        "strips": shown.assign(depth=shades(shown["incidents"]).round(2)),
     }
     spec = _filled(_strips_spec(language.get()), frames, first, last, LANE_HEIGHT * max(len(order), 1) + 4)
     spec["layer"][1]["encoding"]["y"]["sort"] = order
@@ -212,11 +210,6 @@ def _faded(open_bars: pd.DataFrame, first: date, last: date, way: int = -1) -> p
         else (made["begins"] + away, made["begins"] + away + width)
     )
     return made.assign(begins=begins, ends=ends, depth=(1 - step / _FADE) * full)
-
-
-def _rules(milestones: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
-    begins = pd.to_datetime(milestones["date"].where(milestones["date"].str.len() == 10, milestones["date"] + "-01"))
-    return milestones.assign(begins=begins)[(begins >= pd.Timestamp(first)) & (begins <= pd.Timestamp(last))]
 
 
 def bars(rows: pd.DataFrame, first: date, last: date) -> dict:

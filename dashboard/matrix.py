@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from geodata.matrix import most, table
-from geodata.store import Against, Store
-from geodata.texts import _, _n, number
+from geodata.matrix import most, said_of, table
+from geodata.store import Store
+from geodata.texts import _
 from geodata.views import View
 
 from . import data, state
@@ -30,19 +30,10 @@ def show(store: Store, view: View) -> None:
         height="content",
         alt=_("Incidents by who acts (rows) and against whom (columns)."),
     )
-    st.caption(_words(found))
-
-
-def _words(found: Against) -> str:
-    """What is counted, and what is not in the table."""
-    said = _(
+    how = _(
         "Rows act, alone or as a partner; columns are the target. A cell counts incidents and filters the page by a click."
     )
-    counted = _n("{n} of the incidents shown has both", "{n} of the incidents shown have both", found.incidents)
-    parts = _(
-        "an incident with several who act or several targets is in several cells, but is one incident. Participations: {n}."
-    ).format(n=number(found.participations))
-    return f"{said} {counted}; {parts}"
+    st.caption(f"{how} {said_of(found)}")
 
 
 def _selected(key: str, acting: list[str], against: list[str], columns: list[str]) -> None:

@@ -1,12 +1,12 @@
 """The timelines by actor under the map: lanes and counts of one period; dragging over either filters the map."""
 
 import hashlib
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 import streamlit as st
 
-from geodata.lanes import MOST_LANES, bar_rows, lane_order, lane_rows, strip_order
+from geodata.lanes import MOST_LANES, axis_days, bar_rows, lane_order, lane_rows, strip_order
 from geodata.store import Store
 from geodata.texts import _, _n, days
 from geodata.timeline import STEPS, fitting_step
@@ -23,7 +23,7 @@ def show(store: Store, view: View) -> None:
     covered = data.days(store.version, view.filter)
     if not covered:
         return
-    first, last = _period(view, *covered)
+    first, last = axis_days(view.filter, *covered)
     step = view.step or fitting_step(first, last)
     _head(view, first, last, step)
     actors = data.actors(store.version)
@@ -57,13 +57,6 @@ def _say_left_out(actors: int) -> None:
     if actors > MOST_LANES:
         more = actors - MOST_LANES
         st.caption(_n("{n} more actor in the table", "{n} more actors in the table", more))
-
-
-def _period(view: View, first: date, last: date) -> tuple[date, date]:
-    """The days on the axis: the filter's own, else all that the shown incidents cover, with some air around."""
-    air = max(timedelta(days=1), (last - first) / 40)
-    begin = view.filter.date_from or first - air
-    return begin, max(view.filter.date_to or last + air, begin)
 
 
 def _head(view: View, first: date, last: date, step: str) -> None:

@@ -1,16 +1,25 @@
 """The timelines as rows, for the page and for figures: lanes by actor, and counts by period stacked by actor."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+import numpy as np
 import pandas as pd
 
 from .filter_words import role_name
+from .filters import IncidentFilter
 from .rows import rows
 from .symbols import COLOURS, colour
 from .texts import _
 from .words import date_words
 
 MOST_LANES = 12
+
+
+def axis_days(chosen: IncidentFilter, first: date, last: date) -> tuple[date, date]:
+    """The days on the axis: the filter's own, else all that the shown incidents cover, `first` to `last`, with some air around."""
+    air = max(timedelta(days=1), (last - first) / 40)
+    begin = chosen.date_from or first - air
+    return begin, max(chosen.date_to or last + air, begin)
 
 
 def lane_rows(
@@ -82,3 +91,14 @@ def bar_rows(
 def strip_order(counted: pd.DataFrame) -> list[str]:
     """The first-named actors, those with most incidents first."""
     return list(counted.groupby("actor")["incidents"].sum().sort_values(ascending=False, kind="stable").index)
+
+
+def shades(incidents: pd.Series) -> pd.Series:
+    """How dark a period is for its number of incidents, from 0.12 to 1: by the square root, so that few and many are both seen."""
+    return 0.12 + 0.88 * np.sqrt(incidents / max(incidents.max(), 1)) if len(incidents) else incidents
+
+
+def milestones_between(milestones: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
+    """The milestones from one day to another, each with the day on which it `begins`: for a month its first."""
+    begins = pd.to_datetime(milestones["date"].where(milestones["date"].str.len() == 10, milestones["date"] + "-01"))
+    return milestones.assign(begins=begins)[(begins >= pd.Timestamp(first)) & (begins <= pd.Timestamp(last))]

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from .texts import _
+from .store import Against
+from .texts import _, _n, number
 
 MOST = 20  # actors on each side; those with most incidents
 
@@ -27,3 +28,12 @@ def most(cells: pd.DataFrame, side: str, many: int = MOST) -> list[str]:
     return list(
         cells.groupby(side, sort=False)["incidents"].sum().sort_values(ascending=False, kind="stable").index[:many]
     )
+
+
+def said_of(found: Against) -> str:
+    """What is counted, and what is not in the table."""
+    counted = _n("{n} of the incidents shown has both", "{n} of the incidents shown have both", found.incidents)
+    parts = _(
+        "an incident with several who act or several targets is in several cells, but is one incident. Participations: {n}."
+    ).format(n=number(found.participations))
+    return f"{counted}; {parts}"

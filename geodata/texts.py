@@ -61,6 +61,16 @@ def month(value: date) -> str:
     return _month(value, language.get())
 
 
+def short_month(value: date) -> str:
+    """A calendar month as "Oct 2023", where there is little room."""
+    return format_skeleton("yMMM", value, locale=language.get())
+
+
+def short_day(value: date) -> str:
+    """A day of a year that is said elsewhere: "3 Oct"."""
+    return format_date(value, "d MMM", locale=language.get())
+
+
 # A page says a thousand numbers and days, most of them again and again; Babel takes 0.1 ms for each.
 @lru_cache(100_000)
 def _number(value: float, locale: str) -> str:
@@ -92,7 +102,7 @@ def days(first: date | None, last: date | None) -> str:
             return month(first)
         return f"{first.day}–{day(last)}"
     if first.year == last.year:
-        return f"{format_date(first, 'd MMM', locale=language.get())} – {day(last)}"
+        return f"{short_day(first)} – {day(last)}"
     return f"{day(first)} – {day(last)}"
 
 

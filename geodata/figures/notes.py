@@ -28,20 +28,28 @@ def sources(figure: Figure, wanted: Wanted, cited: Numbered, end_of_legend: floa
     left, across, bottom = rect.left * POINTS, rect.width * POINTS, rect.bottom * POINTS
     top = end_of_legend - 8 if stacked else rect.top * POINTS
     top = paragraph(figure, _("Sources").upper(), left, top, across, HEADING, bold=True, colour=QUIET)
+    said, size, more = fitting(cited, across, top - bottom)
+    for place, words in enumerate(said, start=1):
+        top = paragraph(figure, words, left, top, across, size, most=_MOST_LINES, gid=f"source-{place}")
+    if more:
+        paragraph(figure, more, left, top, across, size, colour=QUIET)
+    return len(said)
+
+
+def fitting(cited: Numbered, across: float, room: float) -> tuple[tuple[str, ...], float, str]:
+    """The sources that fit into so many points, the size of their letters, and how many more there are in a sentence, "" for none."""
     if not cited.notes:
-        paragraph(figure, _("No source is named."), left, top, across, SMALL, colour=QUIET)
+        return (), SMALL, _("No source is named.")
     whole, short = cited.lines(), cited.lines(whole=False)
     ways = ((whole, SMALL), (whole, 6.2), (short, SMALL), (short, 6.2), (short, 5.6))
-    said, size = next((way for way in ways if _height(*way, across) <= top - bottom), (short, 5.6))
-    for place, words in enumerate(said, start=1):
-        lines = len(wrapped(words, across, size, most=_MOST_LINES))
-        keep = size * LINE if place < len(said) else 0  # for saying how many more there are
-        if top - lines * size * LINE < bottom + keep:
-            more = _n("and {n} more, in the table file", "and {n} more, in the table file", len(said) - place + 1)
-            paragraph(figure, more, left, top, across, size, colour=QUIET)
-            return place - 1
-        top = paragraph(figure, words, left, top, across, size, most=_MOST_LINES, gid=f"source-{place}")
-    return len(said)
+    said, size = next((way for way in ways if _height(*way, across) <= room), (short, 5.6))
+    for place, words in enumerate(said):
+        room -= len(wrapped(words, across, size, most=_MOST_LINES)) * size * LINE
+        keep = size * LINE if place < len(said) - 1 else 0  # for saying how many more there are
+        if room < keep:
+            more = len(said) - place
+            return said[:place], size, _n("and {n} more, in the table file", "and {n} more, in the table file", more)
+    return said, size, ""
 
 
 def _height(said: tuple[str, ...], size: float, across: float) -> float:

@@ -11,7 +11,7 @@ from ..errors import FigureError, nearest
 from ..export.files import write_whole
 from ..store import Store
 from ..texts import _, did_you_mean, message
-from . import map_figure, writing
+from . import map_figure, matrix_figure, table_figure, timeline_figure, writing
 from .wanted import Wanted
 
 
@@ -35,7 +35,15 @@ class Format:
 
 
 _drawing = Lock()  # matplotlib measures all texts with the same fonts, one thread at a time
-KINDS = {kind.name: kind for kind in (Kind("map", message("Map"), map_figure.draw),)}
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("map", message("Map"), map_figure.draw),
+        Kind("timeline", message("Timelines by actor"), timeline_figure.draw),
+        Kind("matrix", message("Who against whom"), matrix_figure.draw),
+        Kind("table", message("Table"), table_figure.draw),
+    )
+}
 FORMATS = {
     made.name: made
     for made in (

@@ -3,15 +3,19 @@
 import base64
 import io
 import re
+from collections.abc import Iterable
 from functools import cache
 
 import matplotlib
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from matplotlib.font_manager import findfont
 from matplotlib.text import Text
+from matplotlib.transforms import Bbox
 
+from .papers import Rect
 from .text import FONT, font
 
 # Texts stay texts: they can be found, copied and edited; names in an SVG follow from its content.
@@ -29,6 +33,23 @@ matplotlib.rcParams.update(
 def png(figure: Figure, dots: int = 200) -> bytes:
     """The figure as a picture with so many dots an inch."""
     return _saved(figure, "png", dpi=dots, metadata={"Software": None})
+
+
+def part(figure: Figure, rect: Rect, dots: int = 200) -> bytes:
+    """A part of the figure as a picture, cut to the dot."""
+    west, south, east, north = (round(edge * dots) / dots for edge in (rect.left, rect.bottom, rect.right, rect.top))
+    cut = Bbox.from_extents(west, south, east, north)
+    return _saved(figure, "png", dpi=dots, bbox_inches=cut, pad_inches=0, metadata={"Software": None})
+
+
+def pages(figures: Iterable[Figure]) -> bytes:
+    """Figures as the pages of one PDF."""
+    made = io.BytesIO()
+    nothing = {"CreationDate": None, "Creator": None, "Producer": None}
+    with PdfPages(made, metadata=nothing) as document:
+        for figure in figures:
+            document.savefig(figure)
+    return made.getvalue()
 
 
 def pdf(figure: Figure, dots: int = 200) -> bytes:
