@@ -121,7 +121,7 @@ def _road(on: Axes, x: float, y: float, _size: float) -> None:
 
 
 def _area(on: Axes, x: float, y: float, _size: float) -> None:
-    on.add_patch(
+    on.add_artist(
         shapes.Rectangle(
             (x - 7.5, y - 4), 15, 8, facecolor="none", edgecolor=QUIET, linewidth=1, linestyle=(0, (3, 2)), hatch="////"
         )

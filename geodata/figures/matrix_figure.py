@@ -92,7 +92,7 @@ def _cell(
     figure: Figure, on: Axes, rect: Rect, x: float, y: float, wide: float, high: float, amount: float, largest: float
 ) -> None:
     fill = shade(amount, largest) if amount else "#ffffff"
-    on.add_patch(
+    on.add_artist(
         shapes.Rectangle((x + 0.7, y + 0.7), wide - 1.4, high - 1.4, facecolor=fill, edgecolor=RULE, linewidth=0.5)
     )
     if amount:
@@ -117,6 +117,6 @@ def entries(found: Against) -> list[legend.Entry]:
 
 
 def _box(fill: str) -> Callable:
-    return lambda on, x, y, size: on.add_patch(
+    return lambda on, x, y, size: on.add_artist(
         shapes.Rectangle((x - 7, y - 4 * size), 14, 8 * size, facecolor=fill, edgecolor=RULE, linewidth=0.5)
     )

@@ -53,7 +53,7 @@ def left_out(shown: Listed) -> list[str]:
 def fitting(store: Store, wanted: Wanted, cited: Numbered | None = None) -> Listed:
     """The latest incidents that a paper has room for, their sources numbered from 1 unless they have numbers already."""
     whole = listed(store, wanted, MOST, cited=cited)
-    kept = fit(whole.lines, wanted)
+    kept = fit_first(whole.lines[::-1], wanted)
     shown = whole.upto(whole.lines[len(whole.lines) - kept :])
     if cited or kept == len(whole.lines):
         return shown
@@ -72,13 +72,13 @@ def _cells(line: Line, across: float) -> list[list[str]]:
     return [wrapped(cell, share * across - 6, SIZE, most=_MOST_LINES) for cell, share in cells]
 
 
-def fit(lines: tuple[Line, ...], wanted: Wanted) -> int:
-    """How many of the lines a paper has room for, from the last one backwards."""
+def fit_first(lines: tuple[Line, ...], wanted: Wanted) -> int:
+    """How many of the lines, from the first one on, a paper has room for; one at least."""
     room = wanted.paper.map.height * POINTS - HEADING * LINE - 2 * PAD
-    for kept, line in enumerate(reversed(lines)):
+    for kept, line in enumerate(lines):
         room -= height(line, wanted.paper.map.width * POINTS)
         if room < 0:
-            return kept
+            return max(kept, 1)
     return len(lines)
 
 
@@ -110,6 +110,6 @@ def _ground(figure: Figure, rect: Rect, top: float, high: float, row: int) -> No
     """A thin line above, and every second line on grey, so that an eye stays in it."""
     on, y = figure.axes[-1], top - rect.bottom * POINTS
     fill = "#f5f4f1" if row % 2 else "#ffffff"
-    on.add_patch(
+    on.add_artist(
         shapes.Rectangle((-2, y - high), rect.width * POINTS + 2, high, facecolor=fill, edgecolor=RULE, linewidth=0.4)
     )

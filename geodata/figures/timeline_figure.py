@@ -157,7 +157,7 @@ class _Drawing:
 
     def _bar(self, begin: float, end: float, y: float, dot: float, each: object) -> None:
         for edge, wide in (("#141414", 2.2), (each.colour, 1.4)):
-            self.on.add_patch(
+            self.on.add_artist(
                 shapes.Rectangle(
                     (begin, y - dot * 0.8), max(end - begin, 1), 1.6 * dot, facecolor=each.colour if each.acts else "#ffffff", edgecolor=edge,
                     linewidth=wide, alpha=0.75, zorder=4,
@@ -174,7 +174,7 @@ class _Drawing:
         for step in range(_FADE):
             x = edge + way * step * wide
             left = max(min(x, x + way * wide), self.axis.left)
-            self.on.add_patch(
+            self.on.add_artist(
                 shapes.Rectangle(
                     (left, y - dot * 0.8), wide, 1.6 * dot, facecolor=each.colour, linewidth=0, alpha=full * (1 - step / _FADE), zorder=4
                 )
@@ -212,7 +212,7 @@ class _Drawing:
         for each, shade in zip(summed.itertuples(), shades(summed["incidents"]), strict=True):
             y = self.top - (rows[each.actor] + 1) * self.lane
             begin, end = self.axis.at(as_day(each.begins)), self.axis.at(as_day(each.ends))
-            self.on.add_patch(
+            self.on.add_artist(
                 shapes.Rectangle(
                     (begin, y + self.lane * 0.14), end - begin, self.lane * 0.72, facecolor=each.colour, linewidth=0, alpha=shade, zorder=3
                 )
@@ -234,7 +234,7 @@ class _Drawing:
         for each in counted.itertuples():
             begin, end = self.axis.at(as_day(each.begins)), self.axis.at(as_day(each.ends))
             gap = min(0.6, (end - begin) * 0.15)
-            self.on.add_patch(
+            self.on.add_artist(
                 shapes.Rectangle(
                     (begin + gap, self.foot + each.low * scale), max(end - begin - 2 * gap, 0.3), (each.high - each.low) * scale,
                     facecolor=each.colour, edgecolor="#ffffff", linewidth=0.3, alpha=1 if each.kind == "certain" else 0.45, zorder=3,
@@ -299,14 +299,14 @@ def _letter(letter: str) -> Callable:
 
 
 def _box(depth: float) -> Callable:
-    return lambda on, x, y, size: on.add_patch(
+    return lambda on, x, y, size: on.add_artist(
         shapes.Rectangle((x - 7, y - 3 * size), 14, 6 * size, facecolor=OTHER_COLOUR, linewidth=0, alpha=depth)
     )
 
 
 def _fading(on: Axes, x: float, y: float, size: float) -> None:
     for step in range(_FADE):
-        on.add_patch(
+        on.add_artist(
             shapes.Rectangle(
                 (x + 7 - 1.4 * (step + 1), y - 3 * size), 1.4, 6 * size, facecolor=OTHER_COLOUR, linewidth=0, alpha=1 - step / _FADE
             )
