@@ -302,6 +302,17 @@ def bars(rows: pd.DataFrame, first: date, last: date) -> dict:
     return _filled(_bars_spec(language.get()), {"bars": rows[_BAR_COLUMNS]}, first, last, BARS_HEIGHT + AXIS_HEIGHT)
 
 
+def pictured(spec: dict, width: int, height: int, dark: bool) -> dict:
+    """A chart for a picture: of this size in pixels, in the colours of a dark or a light picture whatever the page's are, with nothing to drag."""
+    axis = (
+        {"labelColor": "#bcc2c7", "gridColor": "#30373d"} if dark else {"labelColor": "#4f5659", "gridColor": "#e4e6e5"}
+    )
+    config = spec["config"] | {"background": "transparent", "axis": axis | {"domainColor": axis["gridColor"]}}
+    # Lines and text, not pixels: they stay sharp at any size.
+    usual = {key: value for key, value in spec.items() if key not in ("params", "usermeta")}
+    return usual | {"width": width, "height": height, "config": config}
+
+
 def brushed_days(selection: list[float]) -> tuple[date, date]:
     """The days that a dragged period covers, both included: any day that it touches. Milliseconds since 1970, UTC."""
     begin, end = (pd.Timestamp(value, unit="ms") for value in sorted(selection))

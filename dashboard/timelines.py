@@ -1,6 +1,7 @@
 """The timelines by actor under the map: lanes and counts of one period; dragging over either filters the map."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pandas as pd
@@ -25,37 +26,69 @@ def show(store: Store, view: View) -> None:
     first, last = _period(view, *covered)
     step = view.step or fitting_step(first, last)
     _head(view, first, last, step)
+    made = _made(store, view, step, first, last)
+    if made.left_out:
+        st.caption(said_left_out(made.left_out))
+    _chart(made.lanes, made.kind, view, made.selections)
+    _chart(made.bars, "bars", view, [charts.BRUSH])
+
+
+@dataclass(frozen=True)
+class Timelines:
+    """Specs of the two charts; `lanes` is one of `shown` actors, and `left_out` actors have none."""
+
+    lanes: dict
+    bars: dict
+    kind: str  # "lanes" of single incidents, or "strips" shaded by number
+    shown: int
+    left_out: int
+    step: str
+
+    @property
+    def selections(self) -> list[str]:
+        """What a reader may select on the lanes."""
+        return [charts.BRUSH] + ([charts.PICK] if self.kind == "lanes" else [])
+
+
+def of(store: Store, view: View) -> Timelines | None:
+    """The timelines of a view, None when no incident is shown."""
+    covered = data.days(store.version, view.filter)
+    if not covered:
+        return None
+    first, last = _period(view, *covered)
+    return _made(store, view, view.step or fitting_step(first, last), first, last)
+
+
+def said_left_out(actors: int) -> str:
+    """How many actors have no lane."""
+    return _n("{n} more actor in the table", "{n} more actors in the table", actors)
+
+
+def _made(store: Store, view: View, step: str, first: date, last: date) -> Timelines:
     actors = data.actors(store.version)
     names = dict(actors[["actor_id", "name"]].itertuples(index=False))
     groups = dict(actors[["actor_id", "side"]].itertuples(index=False)) if view.colour == "group" else None
     counted = charts.bar_rows(data.bars(store.version, view.filter, step, first, last), names, step, groups)
     if data.how_many(store.version, view.filter, None) > _MOST_LANE_ROWS:
-        _many(store, view, counted, first, last)
+        kind, order, lanes = "strips", charts.strip_order(counted), _many(store, counted, first, last)
     else:
-        _few(store, view, groups, first, last)
-    _chart(charts.bars(counted, first, last), "bars", view, [charts.BRUSH])
+        rows = _few(store, view, groups)
+        kind, order = "lanes", charts.lane_order(rows)
+        lanes = charts.lanes(rows, data.milestones(store.version), first, last, view.incident)
+    shown = min(len(order), charts.MOST_LANES)
+    return Timelines(lanes, charts.bars(counted, first, last), kind, shown, len(order) - shown, step)
 
 
-def _few(store: Store, view: View, groups: dict[str, str] | None, first: date, last: date) -> None:
+def _few(store: Store, view: View, groups: dict[str, str] | None) -> pd.DataFrame:
     """A dot or bar for each incident in the lanes of all who take part in it."""
     incidents = data.latest(store.version, view.filter, _MOST_LANE_ROWS)
     who = data.participations_of(store.version, tuple(incidents["no"].tolist()))
-    rows = charts.lane_rows(incidents, who, groups)
-    _say_left_out(len(charts.lane_order(rows)))
-    spec = charts.lanes(rows, data.milestones(store.version), first, last, view.incident)
-    _chart(spec, "lanes", view, [charts.BRUSH, charts.PICK])
+    return charts.lane_rows(incidents, who, groups)
 
 
-def _many(store: Store, view: View, counted: pd.DataFrame, first: date, last: date) -> None:
+def _many(store: Store, counted: pd.DataFrame, first: date, last: date) -> dict:
     """Lanes of first-named actors, darker where there are more."""
-    _say_left_out(len(charts.strip_order(counted)))
-    _chart(charts.strips(counted, data.milestones(store.version), first, last), "strips", view, [charts.BRUSH])
-
-
-def _say_left_out(actors: int) -> None:
-    if actors > charts.MOST_LANES:
-        more = actors - charts.MOST_LANES
-        st.caption(_n("{n} more actor in the table", "{n} more actors in the table", more))
+    return charts.strips(counted, data.milestones(store.version), first, last)
 
 
 def _period(view: View, first: date, last: date) -> tuple[date, date]:
