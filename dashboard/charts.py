@@ -200,7 +200,7 @@ def lanes(rows: pd.DataFrame, milestones: pd.DataFrame, first: date, last: date,
         [*_LANE_COLUMNS, "selected"]
     ]
     frames = {
-        "milestones": _rules(milestones, first, last),
+        "milestones": rules(milestones, first, last),
         "open": pd.concat(
             [_faded(shown[shown["open_start"]], first, last, -1), _faded(shown[shown["open_end"]], first, last, 1)]
         ),
@@ -231,7 +231,7 @@ def strips(counted: pd.DataFrame, milestones: pd.DataFrame, first: date, last: d
     # The square root: few and many are both seen.
     shade = np.sqrt(shown["incidents"] / max(shown["incidents"].max(), 1)) if len(shown) else shown["incidents"]
     frames = {
-        "milestones": _rules(milestones, first, last),
+        "milestones": rules(milestones, first, last),
         "strips": shown.assign(depth=(0.12 + 0.88 * shade).round(2)),
     }
     spec = _filled(_strips_spec(language.get()), frames, first, last, LANE_HEIGHT * max(len(order), 1) + 4)
@@ -264,7 +264,8 @@ def _faded(open_bars: pd.DataFrame, first: date, last: date, way: int = -1) -> p
     return made.assign(begins=begins, ends=ends, depth=(1 - step / _FADE) * full)
 
 
-def _rules(milestones: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
+def rules(milestones: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
+    """The milestones between two days, at which the lanes have dotted lines."""
     begins = pd.to_datetime(milestones["date"].where(milestones["date"].str.len() == 10, milestones["date"] + "-01"))
     return milestones.assign(begins=begins)[(begins >= pd.Timestamp(first)) & (begins <= pd.Timestamp(last))]
 

@@ -18,10 +18,12 @@ from .safe import html_text
 _MOST_DOCUMENTS = 3
 
 
-def lines(store: Store, view: View, counts: Counts) -> dict[str, str]:
-    """The lines, each with what it is about."""
+def lines(store: Store, view: View, counts: Counts, milestones: tuple[str, ...]) -> dict[str, str]:
+    """The lines, each with what it is about; `milestones` are what the dotted lines on the timelines stand for."""
+    dotted = {"milestones": _("Dotted lines: {names}").format(names=" · ".join(milestones))} if milestones else {}
     return {
         "counts": _counts(view, counts),
+        **dotted,
         "boundaries": _("Boundaries: {set}").format(set=boundary_words(store.boundary_set(view.filter.boundary_set))),
         "sources": _sources(store, view),
         "link": _("{link} · made on {day}").format(link=permalink(view), day=day(date.today())),

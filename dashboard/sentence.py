@@ -8,7 +8,7 @@ from geodata.store import Counts, Store
 from geodata.texts import _, _n, number
 from geodata.views import View
 
-from . import data, downloads, figure_dialog, policies, stage, state
+from . import data, downloads, figure_dialog, policies, screenshot, state
 from .safe import markdown_text
 
 
@@ -72,6 +72,7 @@ def tray(view: View, counts: Counts, store: Store) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tray"):
         told = st.container(horizontal=True, vertical_alignment="center", gap="small", key="tray-counts")
         figure_dialog.button(store, view)
+        screenshot.button()
         downloads.show(store, chosen, counts.shown)
     with told:
         st.caption(

@@ -1,7 +1,6 @@
 """Screenshot mode: the view as a finished picture of exactly so many pixels, with nothing on it that can be pressed."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -10,11 +9,10 @@ from geodata.store import Store
 from geodata.texts import _, _n
 from geodata.views import View
 
-from . import charts, data, notes, sentence, state, style, timelines
+from . import charts, data, notes, screenshot, sentence, style, timelines
 from .safe import html_text
-from .shot import SIZES, Shot
+from .shot import Shot
 
-KEY, LEAVE = "S", "Escape"
 _RULES = (Path(__file__).parent / "stage.css").read_text(encoding="utf-8")
 # Everything is laid out on 1280 x 720 pixels and enlarged for the larger size: on a slide both look the same, one sharper.
 _HEIGHT, _PADDING, _SIDE = 720, 30, 432  # pixels
@@ -25,42 +23,13 @@ _HEADS = 58  # pixels of what stands over both charts, and between them
 _MOST_LANE, _LEAST_LANE, _MOST_BARS, _LEAST_BARS = 26, 15, 260, 90
 
 
-def button() -> None:
-    """Draws the way into screenshot mode where it is called."""
-    st.button(
-        _("Screenshot"),
-        icon=":material/photo_camera:",
-        type="tertiary",
-        key="screenshot",
-        shortcut=KEY,
-        on_click=enter,
-        help=_(
-            "Only the picture, {sizes} pixels. Escape leaves it; keys 1 and 2 change its size, L and D its look."
-        ).format(sizes=_(" or ").join(size.replace("x", " × ") for size in SIZES)),
-    )
-
-
-def enter() -> None:
-    """Enters screenshot mode, with the picture that it had last."""
-    state.shoot(st.session_state.get("shot_before", Shot()))
-
-
-def leave() -> None:
-    """Goes back to the page."""
-    _change(None)
-
-
-def _change(shot: Shot | None) -> None:
-    st.session_state.shot_before = shot or st.session_state.shot
-    state.shoot(shot)
-
-
 def show(store: Store, view: View, shot: Shot, draw_map: Callable[[], None]) -> None:
     """Draws the picture, and what leads out of it beside it."""
     st.html(f"<style>{_RULES}</style>")
     counts = data.counts(store.version, view.filter)
     title = sentence.words(store, view.filter, counts)
-    said = notes.lines(store, view, counts)
+    made = timelines.of(store, view)
+    said = notes.lines(store, view, counts, made.milestones if made else ())
     dark = shot.is_dark(style.is_dark())
     with st.container(key=f"stage-{shot.size}"), st.container(key="picture-dark" if dark else "picture-light"):
         long = " long" if _is_long(title) else ""
@@ -68,9 +37,9 @@ def show(store: Store, view: View, shot: Shot, draw_map: Callable[[], None]) -> 
         with st.container(key="picture-map"):
             draw_map()
         with st.container(key="picture-side"):
-            _timelines(store, view, _free(title, said), dark)
+            _timelines(made, _free(title, said), dark)
             st.html(notes.html(said, "picture-notes"))
-    _ways(shot)
+    screenshot.ways(shot)
 
 
 def _is_long(title: str) -> bool:
@@ -84,8 +53,7 @@ def _free(title: str, said: dict[str, str]) -> int:
     return _HEIGHT - _PADDING - -(-len(title) // signs) * line - lines
 
 
-def _timelines(store: Store, view: View, height: int, dark: bool) -> None:
-    made = timelines.of(store, view)
+def _timelines(made: timelines.Timelines | None, height: int, dark: bool) -> None:
     if made is None:
         st.html(f'<p class="picture-head">{html_text(_("No incident to show on a timeline."))}</p>')
         return
@@ -101,18 +69,3 @@ def _timelines(store: Store, view: View, height: int, dark: bool) -> None:
     for words, chart, high, name in ((head, made.lanes, lanes, "lanes"), (by, made.bars, bars, "bars")):
         st.html(f'<p class="picture-head">{html_text(words)}</p>')
         st.vega_lite_chart(charts.pictured(chart, _SIDE, high, dark), key=f"picture-{name}", width="content", alt=words)
-
-
-def _ways(shot: Shot) -> None:
-    """What changes the picture and what leads out of it: by keys, and beside the picture where the window is larger than it."""
-    with st.container(horizontal=True, key="picture-ways"):
-        st.button(_("Back to the page"), key="shot-leave", shortcut=LEAVE, on_click=leave, type="tertiary")
-        st.button(_("Back"), key="shot-toggle", shortcut=KEY, on_click=leave, type="tertiary")
-        for number, size in enumerate(SIZES, start=1):
-            _way(size.replace("x", " × "), str(number), replace(shot, size=size))
-        _way(_("Light"), "L", replace(shot, theme="light"))
-        _way(_("Dark"), "D", replace(shot, theme="dark"))
-
-
-def _way(label: str, key: str, to: Shot) -> None:
-    st.button(label, key=f"shot-{key}", shortcut=key, on_click=_change, args=(to,), type="tertiary")

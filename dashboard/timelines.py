@@ -3,26 +3,28 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pandas as pd
 import streamlit as st
 
 from geodata.store import Store
-from geodata.texts import _, _n, days
+from geodata.texts import _, _n, day, days, month
 from geodata.timeline import STEPS, fitting_step
 from geodata.views import View
 
 from . import charts, data, state
+from .rows import rows as rows_of
 from .safe import markdown_text
 
 _MOST_LANE_ROWS = 600  # dots beyond this are one blur: then the lanes are shaded by number
 
 
-def show(store: Store, view: View) -> None:
-    """Draws the timelines where it is called; nothing when no incident is shown."""
+def show(store: Store, view: View) -> "Timelines | None":
+    """Draws the timelines where it is called, and gives them; nothing when no incident is shown."""
     covered = data.days(store.version, view.filter)
     if not covered:
-        return
+        return None
     first, last = _period(view, *covered)
     step = view.step or fitting_step(first, last)
     _head(view, first, last, step)
@@ -31,6 +33,7 @@ def show(store: Store, view: View) -> None:
         st.caption(said_left_out(made.left_out))
     _chart(made.lanes, made.kind, view, made.selections)
     _chart(made.bars, "bars", view, [charts.BRUSH])
+    return made
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Timelines:
     shown: int
     left_out: int
     step: str
+    milestones: tuple[str, ...]  # what the dotted lines stand for
 
     @property
     def selections(self) -> list[str]:
@@ -76,7 +80,15 @@ def _made(store: Store, view: View, step: str, first: date, last: date) -> Timel
         kind, order = "lanes", charts.lane_order(rows)
         lanes = charts.lanes(rows, data.milestones(store.version), first, last, view.incident)
     shown = min(len(order), charts.MOST_LANES)
-    return Timelines(lanes, charts.bars(counted, first, last), kind, shown, len(order) - shown, step)
+    milestones = tuple(map(_milestone, rows_of(charts.rules(data.milestones(store.version), first, last))))
+    return Timelines(lanes, charts.bars(counted, first, last), kind, shown, len(order) - shown, step, milestones)
+
+
+def _milestone(row: SimpleNamespace) -> str:
+    if row.date_precision == "month":
+        return f"{month(date.fromisoformat(row.date + '-01'))} {row.label}"
+    said = day(date.fromisoformat(row.date))
+    return f"{_('by {day}').format(day=said) if row.date_precision == 'on or before' else said} {row.label}"
 
 
 def _few(store: Store, view: View, groups: dict[str, str] | None) -> pd.DataFrame:

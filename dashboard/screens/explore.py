@@ -11,6 +11,7 @@ from dashboard import (
     filter_panel,
     guard,
     matrix,
+    screenshot,
     sentence,
     stage,
     state,
@@ -144,7 +145,7 @@ def _on_map(store: Store, event: dict) -> None:
         case {"event": "playback", "on": bool(on)}:
             st.session_state.playback = on
         case {"event": "picture", "on": bool(on)}:
-            (stage.enter if on else stage.leave)()
+            (screenshot.enter if on else screenshot.leave)()
         case {"event": "clear"}:
             state.select()
         case {"event": "home"}:
