@@ -20,7 +20,7 @@ _MOST_DOCUMENTS = 3
 
 def lines(store: Store, view: View, counts: Counts, milestones: tuple[str, ...]) -> dict[str, str]:
     """The lines, each with what it is about; `milestones` are what the dotted lines on the timelines stand for."""
-    dotted = {"milestones": _("Dotted lines: {names}").format(names=" · ".join(milestones))} if milestones else {}
+    dotted = {"milestones": _("Dotted lines · {names}").format(names=" · ".join(milestones))} if milestones else {}
     return {
         "counts": _counts(view, counts),
         **dotted,

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from geodata.store import Store
-from geodata.texts import _, _n
+from geodata.texts import _
 from geodata.views import View
 
 from . import charts, data, notes, screenshot, sentence, style, timelines
@@ -61,11 +61,7 @@ def _timelines(made: timelines.Timelines | None, height: int, dark: bool) -> Non
     lane = max(_LEAST_LANE, min(_MOST_LANE, (height - _LEAST_BARS) // max(made.shown, 1)))
     lanes = lane * made.shown + 4
     bars = max(_LEAST_BARS, min(_MOST_BARS, height - lanes))
-    by = {"day": _("Incidents by day"), "week": _("Incidents by week"), "month": _("Incidents by month")}[made.step]
-    by += " · " + _("paler: shared out from imprecise dates")
-    head = _("By actor · filled: acts or involved, hollow: target")
-    if made.left_out:
-        head += " · " + _n("{n} more actor has no lane", "{n} more actors have no lane", made.left_out)
-    for words, chart, high, name in ((head, made.lanes, lanes, "lanes"), (by, made.bars, bars, "bars")):
+    on_lanes, on_bars = timelines.heads(made)
+    for words, chart, high, name in ((on_lanes, made.lanes, lanes, "lanes"), (on_bars, made.bars, bars, "bars")):
         st.html(f'<p class="picture-head">{html_text(words)}</p>')
         st.vega_lite_chart(charts.pictured(chart, _SIDE, high, dark), key=f"picture-{name}", width="content", alt=words)

@@ -15,7 +15,7 @@ from geodata.views import View
 
 from . import charts, data, state
 from .rows import rows as rows_of
-from .safe import markdown_text
+from .safe import html_text, markdown_text
 
 _MOST_LANE_ROWS = 600  # dots beyond this are one blur: then the lanes are shaded by number
 
@@ -29,9 +29,12 @@ def show(store: Store, view: View) -> "Timelines | None":
     step = view.step or fitting_step(first, last)
     _head(view, first, last, step)
     made = _made(store, view, step, first, last)
+    on_lanes, on_bars = heads(made)
+    st.html(f'<p class="print-only">{html_text(on_lanes)}</p>')
     if made.left_out:
-        st.caption(said_left_out(made.left_out))
+        st.caption(_n("{n} more actor in the table", "{n} more actors in the table", made.left_out))
     _chart(made.lanes, made.kind, view, made.selections)
+    st.html(f'<p class="print-only">{html_text(on_bars)}</p>')
     _chart(made.bars, "bars", view, [charts.BRUSH])
     return made
 
@@ -63,9 +66,15 @@ def of(store: Store, view: View) -> Timelines | None:
     return _made(store, view, view.step or fitting_step(first, last), first, last)
 
 
-def said_left_out(actors: int) -> str:
-    """How many actors have no lane."""
-    return _n("{n} more actor in the table", "{n} more actors in the table", actors)
+def heads(made: Timelines) -> tuple[str, str]:
+    """What stands over the lanes and over the bars of a picture, where nobody can ask a mark what it is."""
+    lanes = _("By actor · filled: acts or involved, hollow: target")
+    if made.kind == "strips":
+        lanes = _("By first-named actor · darker: more incidents")
+    if made.left_out:
+        lanes += " · " + _n("{n} more actor has no lane", "{n} more actors have no lane", made.left_out)
+    bars = {"day": _("Incidents by day"), "week": _("Incidents by week"), "month": _("Incidents by month")}[made.step]
+    return lanes, bars + " · " + _("paler: shared out from imprecise dates")
 
 
 def _made(store: Store, view: View, step: str, first: date, last: date) -> Timelines:
@@ -86,9 +95,9 @@ def _made(store: Store, view: View, step: str, first: date, last: date) -> Timel
 
 def _milestone(row: SimpleNamespace) -> str:
     if row.date_precision == "month":
-        return f"{month(date.fromisoformat(row.date + '-01'))} {row.label}"
+        return f"{month(date.fromisoformat(row.date + '-01'))}: {row.label}"
     said = day(date.fromisoformat(row.date))
-    return f"{_('by {day}').format(day=said) if row.date_precision == 'on or before' else said} {row.label}"
+    return f"{_('by {day}').format(day=said) if row.date_precision == 'on or before' else said}: {row.label}"
 
 
 def _few(store: Store, view: View, groups: dict[str, str] | None) -> pd.DataFrame:

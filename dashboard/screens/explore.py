@@ -11,6 +11,7 @@ from dashboard import (
     filter_panel,
     guard,
     matrix,
+    notes,
     screenshot,
     sentence,
     stage,
@@ -63,9 +64,11 @@ def _page(store: Store, view: View, problems: list[str]) -> None:
     with st.sidebar:
         filter_panel.show(store, view.filter)
     with left:
-        timelines.show(store, view)
+        made = timelines.show(store, view)
     sentence.tray(view, counts, store)
     _below(store, view)
+    with left:  # seen on paper only
+        st.html(notes.html(notes.lines(store, view, counts, made.milestones if made else ()), "print-only"))
 
 
 @st.fragment

@@ -80,7 +80,7 @@
   /** Paints a layer that was just added; the land only if it looks different now. */
   im.showLayer = ({ theme, base, selectedRegion, shade, names, picture }) => {
     im.picture = Boolean(picture);
-    im.map.getContainer().classList.toggle("incident-picture", im.picture);
+    im.map.getContainer().classList.toggle("incident-picture", im.picture || Boolean(im.printing));
     if (picture && im.legend.open === false) im.legend.setOpen(true);
     im.wanted = selectedRegion ?? -1;
     if (base !== im.baseUrl) loadBase(base);
@@ -227,6 +227,8 @@
     im.moves = new im.Moves(map);
     im.pointer = new im.Pointer(map);
     im.playback = new im.Playback(map);
+    im.printing = false;
+    new im.Printing(map);
     document.addEventListener("keydown", heed, true);
     im.legend.fit();
     im.stage.redraw();
