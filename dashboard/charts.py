@@ -151,7 +151,9 @@ def _side(**more: object) -> alt.Axis:
 def _finished(layers: list[alt.Chart]) -> dict:
     # Without a padding of its own, Streamlit gives a chart 20 pixels of air below.
     padding = {"left": 0, "top": 2, "right": 4, "bottom": 2}
-    made = alt.layer(*layers).properties(padding=padding).configure_view(stroke=None)
+    made = (
+        alt.layer(*layers).properties(padding=padding).configure(background="transparent").configure_view(stroke=None)
+    )
     # `fillOpacity` says how faint a mark is: for each one with an opacity a browser makes a layer of its own, and two thousand of
     # those cost it 50 ms at every click anywhere on the page.
     return made.configure_mark(opacity=1).to_dict()

@@ -13,7 +13,7 @@ from geodata.texts import _, _n, day, days, month
 from geodata.timeline import STEPS, fitting_step
 from geodata.views import View
 
-from . import charts, data, state
+from . import charts, data, state, style
 from .rows import rows as rows_of
 from .safe import html_text, markdown_text
 
@@ -30,7 +30,8 @@ def show(store: Store, view: View) -> "Timelines | None":
     _head(view, first, last, step)
     made = _made(store, view, step, first, last)
     on_lanes, on_bars = heads(made)
-    st.html(f'<p class="print-only">{html_text(on_lanes)}</p>')
+    dark = " on-dark" if style.is_dark() else ""
+    st.html(f'<p class="print-only{dark}">{html_text(on_lanes)}</p>')
     if made.left_out:
         st.caption(_n("{n} more actor in the table", "{n} more actors in the table", made.left_out))
     _chart(made.lanes, made.kind, view, made.selections)
@@ -70,7 +71,7 @@ def heads(made: Timelines) -> tuple[str, str]:
     """What stands over the lanes and over the bars of a picture, where nobody can ask a mark what it is."""
     lanes = _("By actor · filled: acts or involved, hollow: target")
     if made.kind == "strips":
-        lanes = _("By first-named actor · darker: more incidents")
+        lanes = _("By first-named actor · stronger: more incidents")
     if made.left_out:
         lanes += " · " + _n("{n} more actor has no lane", "{n} more actors have no lane", made.left_out)
     bars = {"day": _("Incidents by day"), "week": _("Incidents by week"), "month": _("Incidents by month")}[made.step]
