@@ -111,7 +111,9 @@ def _side(**more: object) -> alt.Axis:
 def _finished(layers: list[alt.Chart]) -> dict:
     # Without a padding of its own, Streamlit gives a chart 20 pixels of air below.
     padding = {"left": 0, "top": 2, "right": 4, "bottom": 2}
-    made = alt.layer(*layers).properties(padding=padding).configure_view(stroke=None)
+    made = (
+        alt.layer(*layers).properties(padding=padding).configure(background="transparent").configure_view(stroke=None)
+    )
     # `fillOpacity` says how faint a mark is: for each one with an opacity a browser makes a layer of its own, and two thousand of
     # those cost it 50 ms at every click anywhere on the page.
     return made.configure_mark(opacity=1).to_dict()
@@ -218,6 +220,17 @@ def bars(rows: pd.DataFrame, first: date, last: date) -> dict:
     `rows` as `bar_rows` gives them. Dragging selects a period (`BRUSH`).
     """
     return _filled(_bars_spec(language.get()), {"bars": rows[_BAR_COLUMNS]}, first, last, BARS_HEIGHT + AXIS_HEIGHT)
+
+
+def pictured(spec: dict, width: int, height: int, dark: bool) -> dict:
+    """A chart for a picture: of this size in pixels, in the colours of a dark or a light picture whatever the page's are, with nothing to drag."""
+    axis = (
+        {"labelColor": "#bcc2c7", "gridColor": "#30373d"} if dark else {"labelColor": "#4f5659", "gridColor": "#e4e6e5"}
+    )
+    config = spec["config"] | {"background": "transparent", "axis": axis | {"domainColor": axis["gridColor"]}}
+    # Lines and text, not pixels: they stay sharp at any size.
+    usual = {key: value for key, value in spec.items() if key not in ("params", "usermeta")}
+    return usual | {"width": width, "height": height, "config": config}
 
 
 def brushed_days(selection: list[float]) -> tuple[date, date]:

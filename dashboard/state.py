@@ -16,6 +16,7 @@ from geodata.texts import _
 from geodata.views import Frame, View
 
 from . import data
+from .shot import Shot
 
 # Seconds after which the browser has surely been sent what a run said last. Streamlit drops what it has not sent yet when
 # the next run begins.
@@ -35,6 +36,7 @@ def enter(store: Store) -> tuple[View, list[str]]:
     if query != st.session_state.get("written") and not returning:
         view, problems = View.from_query(query, known(store, query))
         st.session_state.view, st.session_state.problems, st.session_state.written = view, problems, query
+        _enter_shot(query)
         move_map(view.frame)
     elif st.session_state.get("version") != store.version:
         # The file changed under the reader: what it no longer holds can't stay chosen.
@@ -42,6 +44,19 @@ def enter(store: Store) -> tuple[View, list[str]]:
         st.session_state.view, st.session_state.problems = View.from_query(query, known(store, query))
     st.session_state.version = store.version
     return st.session_state.view, st.session_state.problems
+
+
+def _enter_shot(query: dict[str, list[str]]) -> None:
+    """Screenshot mode as the link asks for it; a picture is never made of a link that could not be followed whole."""
+    asked, problems = Shot.from_query(query)
+    st.session_state.problems = [*st.session_state.problems, *problems]
+    st.session_state.shot = None if st.session_state.problems else asked
+
+
+def shoot(shot: Shot | None) -> None:
+    """Enters screenshot mode, changes its picture, or leaves it with None; the map shows the same part."""
+    st.session_state.problems, st.session_state.shot = [], shot
+    move_map(st.session_state.view.frame)
 
 
 def leave() -> None:
@@ -96,7 +111,7 @@ def publish(again: bool = False) -> None:
 
     A message of the map waits for the run before it, and comes with the URL of before that run.
     """
-    query = _lists(st.session_state.view)
+    query = _lists(st.session_state.view) | _shot_lists()
     if again or query != st.session_state.written:
         st.session_state.written = query
         st.query_params.from_dict(query)
@@ -105,6 +120,11 @@ def publish(again: bool = False) -> None:
 def _lists(view: View) -> dict[str, list[str]]:
     """The view as a query in which every key has a list of values."""
     return {key: value if isinstance(value, list) else [value] for key, value in view.to_query().items()}
+
+
+def _shot_lists() -> dict[str, list[str]]:
+    shot = st.session_state.get("shot")
+    return {key: [value] for key, value in shot.to_query().items()} if shot else {}
 
 
 def change(**changes: object) -> None:
@@ -158,7 +178,7 @@ def look_at(key: str, incident_id: str) -> None:
 
 
 def _enter_anew() -> None:
-    st.session_state.problems, st.session_state.left = [], True
+    st.session_state.problems, st.session_state.left, st.session_state.shot = [], True, None
     st.session_state.setdefault("written", None)
     move_map(None)
 

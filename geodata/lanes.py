@@ -1,6 +1,7 @@
 """The timelines as rows, for the page and for figures: lanes by actor, and counts by period stacked by actor."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -9,7 +10,7 @@ from .filter_words import role_name
 from .filters import IncidentFilter
 from .rows import rows
 from .symbols import COLOURS, colour
-from .texts import _
+from .texts import _, day, month
 from .words import date_words
 
 MOST_LANES = 12
@@ -102,3 +103,11 @@ def milestones_between(milestones: pd.DataFrame, first: date, last: date) -> pd.
     """The milestones from one day to another, each with the day on which it `begins`: for a month its first."""
     begins = pd.to_datetime(milestones["date"].where(milestones["date"].str.len() == 10, milestones["date"] + "-01"))
     return milestones.assign(begins=begins)[(begins >= pd.Timestamp(first)) & (begins <= pd.Timestamp(last))]
+
+
+def milestone_words(row: SimpleNamespace) -> str:
+    """A milestone (a row of `Store.milestones`) as precisely as its day is known: "August 2023: ...", "by 3 Oct 2023: ..."."""
+    if row.date_precision == "month":
+        return f"{month(date.fromisoformat(row.date + '-01'))}: {row.label}"
+    said = day(date.fromisoformat(row.date))
+    return f"{_('by {day}').format(day=said) if row.date_precision == 'on or before' else said}: {row.label}"

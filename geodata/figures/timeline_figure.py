@@ -7,10 +7,10 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ..lanes import shades
+from ..lanes import milestone_words, shades
 from ..store import Store
 from ..symbols import OTHER_COLOUR
-from ..texts import _, _n, day, number
+from ..texts import _, _n, number
 from ..words import as_day
 from . import legend, notes, panels
 from .glyphs import symbol
@@ -289,8 +289,7 @@ def _milestones(shown: Timeline) -> list[legend.Entry]:
         return []
     made: list[legend.Entry] = [(None, _("Milestones"), True)]
     for letter, each in zip(_LETTERS, shown.milestones.itertuples(), strict=False):
-        when = day(as_day(each.begins)) if len(each.date) == len("2023-08-12") else each.date
-        made.append((_letter(letter), f"{when} · {each.label}", False))
+        made.append((_letter(letter), milestone_words(each), False))
     return made
 
 

@@ -216,7 +216,7 @@ def test_on_or_before_fades_to_the_left(incidents, participations, store):
 
 
 def test_milestones_of_the_axis_are_drawn_and_no_others(store):
-    shown = charts._rules(store.milestones(), date(2023, 9, 1), date(2023, 10, 31))
+    shown = lanes.milestones_between(store.milestones(), date(2023, 9, 1), date(2023, 10, 31))
     assert shown["label"].tolist() == ["Rebels declare war", "Data cutoff of the weekly update"]
 
 
