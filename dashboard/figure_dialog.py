@@ -1,7 +1,6 @@
 """A figure of the current view: the reader chooses frame, paper and words, sees it, and takes it as a file."""
 
 from datetime import date
-from functools import partial
 
 import streamlit as st
 
@@ -12,7 +11,7 @@ from geodata.figures.papers import PAPERS
 from geodata.figures.wanted import MARKINGS, RESOLUTIONS, Wanted
 from geodata.regions import BoundarySet
 from geodata.store import Store
-from geodata.texts import _
+from geodata.texts import _, in_this_language
 from geodata.views import INCIDENTS, View
 
 from . import data
@@ -63,7 +62,7 @@ def _choose(store: Store, view: View) -> None:
                 label = _("{format}, {n} dpi").format(format=made.title, n=dots) if name == "png" else made.title
                 st.download_button(
                     label,
-                    data=partial(content, store, wanted, "map", name, dots),
+                    data=in_this_language(content, store, wanted, "map", name, dots),
                     file_name=f"mali-incidents_{where}_{paper.replace(':', 'x')}.{name}",
                     mime=made.media_type,
                     on_click="ignore",

@@ -1,21 +1,99 @@
 """The one catalogue of texts and the one formatter of dates and numbers.
 
 Every text that a person reads is an English sentence passed through `_` or `_n`; catalogues of other languages are
-gettext files in `geodata/locale/`. `make texts` collects the messages into `geodata/locale/messages.pot`.
+gettext files in `geodata/locale/`. `make texts` collects the messages into `geodata/locale/messages.pot` and compiles what
+`<language>/LC_MESSAGES/messages.po` says of them.
 """
 
 import gettext
 from calendar import monthrange
-from contextvars import ContextVar
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar, Token
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
+from .errors import LanguageError, nearest
+
+Result = TypeVar("Result")
 LOCALE_FOLDER = Path(__file__).parent / "locale"
-language: ContextVar[str] = ContextVar("language", default="en")
+ENGLISH = "en"
+LANGUAGES = {ENGLISH: "English", "fr": "Français"}  # each by its own name: whoever looks for theirs can read no other
+
+
+class Language:
+    """The language in which texts are said: the one that was set, else that of whoever is served (`of_reader`), else English.
+
+    What is set holds for this thread. A page has a thread for each run, for callbacks before it, and for parts of it: there
+    nothing is set, and each thread asks whose it is.
+    """
+
+    def __init__(self):
+        self._set: ContextVar[str | None] = ContextVar("language", default=None)
+        self.of_reader: Callable[[], str] = lambda: ENGLISH
+
+    def get(self) -> str:
+        """The code of the language."""
+        return self._set.get() or self.of_reader()
+
+    def set(self, code: str) -> Token:
+        """Says texts in this language from here on."""
+        return self._set.set(code)
+
+    def reset(self, token: Token) -> None:
+        """Undoes `set`."""
+        self._set.reset(token)
+
+
+language = Language()
+
+
+def language_named(said: str) -> str:
+    """The code of a language for what somebody wrote: "fr", "FR", "fr-ML" or "Français". LanguageError for one that there isn't."""
+    plain = said.strip().casefold()
+    codes = {code: code for code in LANGUAGES} | {name.casefold(): code for code, name in LANGUAGES.items()}
+    found = codes.get(plain) or codes.get(plain.replace("_", "-").partition("-")[0])
+    if found:
+        return found
+    like = nearest(plain, tuple(codes))
+    raise LanguageError(
+        _('There is no language "{value}" here.{hint} There are: {words}.').format(
+            value=said[:40],
+            hint=did_you_mean(like and codes[like]),
+            words=", ".join(f"{code} ({name})" for code, name in LANGUAGES.items()),
+        )
+    )
+
+
+@contextmanager
+def said_in(code: str) -> Iterator[None]:
+    """Within it texts are said in this language."""
+    token = language.set(code)
+    try:
+        yield
+    finally:
+        language.reset(token)
+
+
+def in_this_language(work: Callable[..., Result], *arguments: object) -> Callable[[], Result]:
+    """The work on these arguments, to be done later and in another thread, such as for a download, in the language of now."""
+    code = language.get()
+
+    def done() -> Result:
+        with said_in(code):
+            return work(*arguments)
+
+    return done
+
+
+def link_part() -> dict[str, str]:
+    """What a link says of the language; nothing for English."""
+    return {} if language.get() == ENGLISH else {"lang": language.get()}
 
 
 @cache
@@ -35,10 +113,10 @@ def message(text: str) -> str:
 
 def _n(singular: str, plural: str, count: float) -> str:
     """The message for this many, with `{n}` filled in by the formatted number."""
-    template = _catalogue(language.get()).ngettext(
-        singular, plural, 1 if count == 1 else 2 if count % 1 else int(count)
-    )
-    return template.format(n=number(count))
+    shown = round(count, 1)  # as `number` writes it
+    # Languages know whole numbers only. As many as zero: "1.5 incidents" in English, but "1,5 incident" in French.
+    whole = int(shown) if shown % 1 == 0 else 0 if shown < 2 else 2
+    return _catalogue(language.get()).ngettext(singular, plural, whole).format(n=number(count))
 
 
 def did_you_mean(like: str | None) -> str:
@@ -52,7 +130,7 @@ def number(value: float) -> str:
 
 
 def day(value: date) -> str:
-    """A day as "3 Oct 2023"."""
+    """A day as "3 Oct 2023", in French "3 oct. 2023" and "1er oct. 2023"."""
     return _day(value, language.get())
 
 
@@ -69,7 +147,12 @@ def _number(value: float, locale: str) -> str:
 
 @lru_cache(50_000)
 def _day(value: date, locale: str) -> str:
-    return format_date(value, "d MMM y", locale=locale)
+    return f"{_of_month(value, locale)} {format_date(value, 'MMM y', locale=locale)}"
+
+
+def _of_month(value: date, locale: str) -> str:
+    # Babel knows no ordinals, and the first is one in French.
+    return "1er" if locale == "fr" and value.day == 1 else str(value.day)
 
 
 @lru_cache(5_000)
@@ -90,9 +173,10 @@ def days(first: date | None, last: date | None) -> str:
     if (first.year, first.month) == (last.year, last.month):
         if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
             return month(first)
-        return f"{first.day}–{day(last)}"
+        return f"{_of_month(first, language.get())}–{day(last)}"
     if first.year == last.year:
-        return f"{format_date(first, 'd MMM', locale=language.get())} – {day(last)}"
+        code = language.get()
+        return f"{_of_month(first, code)} {format_date(first, 'MMM', locale=code)} – {day(last)}"
     return f"{day(first)} – {day(last)}"
 
 

@@ -210,7 +210,9 @@ def without_data(app: AppTest) -> Iterator[str]:
     kinds = "button multiselect selectbox text_input date_input button_group".split()
     for kind in kinds:
         for widget in app.get(kind):
-            if not str(getattr(widget, "key", "")).startswith("pick-"):  # an incident's own title
+            if not str(getattr(widget, "key", "")).startswith(
+                ("pick-", "language-")
+            ):  # titles, each language's own name
                 yield widget.label
             yield getattr(widget.proto, "help", "")
             yield getattr(widget.proto, "placeholder", "")

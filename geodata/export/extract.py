@@ -93,7 +93,7 @@ def extract(store: Store, chosen: IncidentFilter, may_pass_on: bool = False) -> 
     left_out = {} if may_pass_on else _left_out(store, chosen)
     shown = store.count(chosen)
     if left_out and sum(left_out.values()) == shown:
-        raise ExportError(" ".join([*dict.fromkeys(store.withheld().values()), _how_to_pass_on()]))
+        raise ExportError(" ".join([*map(_, dict.fromkeys(store.withheld().values())), _how_to_pass_on()]))
     if left_out:
         kept = [name for name in chosen.data_sets or store.values("data_set") if name not in left_out]
         passed_on = replace(chosen, data_sets=tuple(kept))
@@ -200,7 +200,7 @@ def _about(
 
 def _stays_out(name: str, count: int, terms: str) -> str:
     said = _n("{n} incident", "{n} incidents", count)
-    return _("{incidents} of {name} left out: {terms}").format(incidents=said, name=name, terms=terms)
+    return _("{incidents} of {name} left out: {terms}").format(incidents=said, name=name, terms=_(terms))
 
 
 def _document(row: dict) -> dict[str, str]:

@@ -97,7 +97,7 @@ class Listing(Asking):
         )
 
     def withheld(self) -> dict[str, str]:
-        """The data sets whose rows must not be passed on, with the terms that say so."""
+        """The data sets whose rows must not be passed on, with the terms that say so: messages, to be said."""
         rows = self._rows(
             "select name, terms from data_set d where not may_pass_on "
             "and exists (select 1 from incident i where i.data_set = d.name) order by name"
