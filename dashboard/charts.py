@@ -10,8 +10,8 @@ import pandas as pd
 
 from geodata.filter_words import role_name
 from geodata.symbols import COLOURS, colour
-from geodata.texts import _, language
-from geodata.words import date_words
+from geodata.texts import _, language, locale_words
+from geodata.words import date_words, type_name
 
 from .rows import rows, values
 
@@ -26,6 +26,8 @@ _LANE_COLUMNS = (
 _BAR_COLUMNS = "begins ends actor colour kind said incidents low high".split()
 _MOST_NODES = 500  # marks of a chart that are elements of the page; more are painted on a canvas, which a click doesn't lay out anew
 _SHORT = "datum.value ? format(datum.value, '~s') : '0'"  # 80k, but not 0k
+# Vega writes "Oct 08". A year, a month, a week's first day and a day as everywhere else.
+_AXIS_DAYS = {"year": "%Y", "quarter": "%B", "month": "%B", "week": "%-d %b", "date": "%-d %b"}
 _FADE = 12  # steps in which a bar of "on or before" fades to the left
 _FADE_SHARE = 0.05  # of the axis: it says "earlier", not how much earlier
 
@@ -47,6 +49,7 @@ def lane_rows(
         ends=made["last_day"] + timedelta(days=1),
         point=(made["first_day"] == made["last_day"]) & ~made["open_start"] & ~made["open_end"],
         when=[date_words(row) for row in rows(made)],
+        event_type=made["event_type"].map(type_name),
         colour=[colour(actor, groups) for actor in made["actor_id"]],
         size=-made.groupby("name")["no"].transform("nunique"),
     )
@@ -139,7 +142,14 @@ def _brush() -> alt.Parameter:
 def _time(field: str, labels: bool = False) -> alt.X:
     """The time axis of both charts. Days have no time zone: in any but UTC some readers would see the day before."""
     axis = alt.Axis(
-        title=None, grid=True, ticks=False, tickCount=8, labels=labels, labelOverlap="greedy", labelFlush=True
+        format=_AXIS_DAYS,
+        title=None,
+        grid=True,
+        ticks=False,
+        tickCount=8,
+        labels=labels,
+        labelOverlap="greedy",
+        labelFlush=True,
     )
     return alt.X(f"{field}:T", scale=alt.Scale(type="utc", clamp=True), axis=axis)
 
@@ -154,7 +164,7 @@ def _finished(layers: list[alt.Chart]) -> dict:
     made = alt.layer(*layers).properties(padding=padding).configure_view(stroke=None)
     # `fillOpacity` says how faint a mark is: for each one with an opacity a browser makes a layer of its own, and two thousand of
     # those cost it 50 ms at every click anywhere on the page.
-    return made.configure_mark(opacity=1).to_dict()
+    return made.configure(locale=locale_words(), timeFormat="%-d %b %Y").configure_mark(opacity=1).to_dict()
 
 
 def _filled(spec: dict, frames: dict[str, pd.DataFrame], first: date, last: date, height: int) -> dict:

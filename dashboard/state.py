@@ -145,7 +145,7 @@ def change_boundaries(store: Store, key: str) -> None:
         change(region=same)
     if lost:
         said = _("{set} has no unit called {names}: the filter has let go of it.")
-        st.session_state.problems = [said.format(set=boundaries.name, names=", ".join(lost))]
+        st.session_state.problems = [said.format(set=boundaries.title, names=", ".join(lost))]
 
 
 def look_for(**parts: object) -> None:

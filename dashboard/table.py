@@ -9,7 +9,7 @@ from geodata.filter_words import region_name, status_name
 from geodata.store import Store
 from geodata.texts import _, _n, number
 from geodata.views import View
-from geodata.words import date_words, place_words
+from geodata.words import date_words, place_words, type_name
 
 from . import data, state
 from .rows import rows
@@ -89,7 +89,7 @@ def frame(incidents: pd.DataFrame, participations: pd.DataFrame) -> pd.DataFrame
     involved = {_("Involved"): those("involved")} if any(role == "involved" for role, _no in who) else {}
     columns = {
         _("Date"): [date_words(row) for row in shown],
-        _("Type"): [row.event_type for row in shown],
+        _("Type"): [type_name(row.event_type) for row in shown],
         _("Place"): [place_words(row) for row in shown],
         _("Region"): [region_name(row.region_key) for row in shown],
         _("Perpetrator"): those("perpetrator"),

@@ -8,7 +8,7 @@ import pandas as pd
 from .facts import Facts
 from .prepare import Prepared
 from .store import Comparison, Import
-from .texts import _, _n, number
+from .texts import _, _n, labelled, number
 from .unlisted import of_unlisted
 
 _SHOWN = 10  # lines of each kind that are printed; the JSON has all
@@ -125,7 +125,7 @@ class Report:
     def said(self) -> str:
         """What kind of file it is, in a line."""
         parts = [self.facts.kind, self.facts.sheet, self.facts.encoding, self.delimiter_name(), self.facts.format]
-        return f"{self.facts.file}: " + " · ".join(part for part in parts if part)
+        return labelled(self.facts.file, " · ".join(part for part in parts if part))
 
     def delimiter_name(self) -> str:
         """How the mark between two cells is said; "" where there is none."""
@@ -150,4 +150,8 @@ class Report:
             for each in found.to_dict("records")
         ]  # fmt: skip
         more = self.count(what) - len(shown)
-        return [f"{title}:", *shown, *([_n("  and {n} line more", "  and {n} lines more", more)] if more > 0 else [])]
+        return [
+            labelled(title, "").rstrip(),
+            *shown,
+            *([_n("  and {n} line more", "  and {n} lines more", more)] if more > 0 else []),
+        ]

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
@@ -124,9 +125,14 @@ def did_you_mean(like: str | None) -> str:
     return _(' Did you mean "{nearest}"?').format(nearest=like) if like else ""
 
 
-def number(value: float) -> str:
-    """A number as the reader writes it, with one decimal at most: 12,345 or 8.4 in English."""
-    return _number(value, language.get())
+def labelled(label: str, words: str) -> str:
+    """Words behind what they are of, with the language's own colon."""
+    return _("{label}: {words}").format(label=label, words=words)
+
+
+def number(value: float, decimals: int = 1) -> str:
+    """A number as the reader writes it, with so many decimals at most: 12,345 or 8.4 in English, 12 345 or 8,4 in French."""
+    return _number(value, decimals, language.get())
 
 
 def day(value: date) -> str:
@@ -141,8 +147,8 @@ def month(value: date) -> str:
 
 # A page says a thousand numbers and days, most of them again and again; Babel takes 0.1 ms for each.
 @lru_cache(100_000)
-def _number(value: float, locale: str) -> str:
-    return format_decimal(value, "#,##0.#", locale=locale)
+def _number(value: float, decimals: int, locale: str) -> str:
+    return format_decimal(value, "#,##0." + "#" * decimals, locale=locale)
 
 
 @lru_cache(50_000)
@@ -178,6 +184,43 @@ def days(first: date | None, last: date | None) -> str:
         code = language.get()
         return f"{_of_month(first, code)} {format_date(first, 'MMM', locale=code)} – {day(last)}"
     return f"{day(first)} – {day(last)}"
+
+
+# Natural Earth shortens the names of countries that are long.
+_SHORTENED = {
+    "Bosnia and Herz.": "BA", "Central African Rep.": "CF", "Congo": "CG", "Dem. Rep. Congo": "CD", "Eq. Guinea": "GQ",
+    "Macedonia": "MK", "S. Sudan": "SS", "W. Sahara": "EH",
+}  # fmt: skip
+
+
+def country_name(name: str) -> str:
+    """A country, given by its English name, in the reader's language; a name that no country has as it is."""
+    code = language.get()
+    return name if code == ENGLISH else _countries(code).get(name, name)
+
+
+@cache
+def _countries(code: str) -> dict[str, str]:
+    theirs, english = Locale.parse(code).territories, Locale.parse(ENGLISH).territories
+    known = {name.replace("’", "'"): theirs[key] for key, name in english.items() if key in theirs}
+    return known | {name: theirs[key] for name, key in _SHORTENED.items()}
+
+
+def locale_words() -> dict[str, dict]:
+    """Signs of numbers and names of months and days, as d3 takes them: what draws in the browser must load nothing for it."""
+    locale = Locale.parse(language.get())
+    days, months = locale.days["format"], locale.months["format"]
+    signs = locale.number_symbols["latn"]
+    return {
+        "number": {"decimal": signs["decimal"], "thousands": signs["group"], "grouping": [3], "currency": ["", ""]},
+        "time": {
+            "dateTime": "%-d %b %Y %H:%M", "date": "%-d %b %Y", "time": "%H:%M", "periods": ["AM", "PM"],
+            "days": [days["wide"][(nr - 1) % 7] for nr in range(7)],  # d3 begins with Sunday, Babel with Monday
+            "shortDays": [days["abbreviated"][(nr - 1) % 7] for nr in range(7)],
+            "months": [months["wide"][nr] for nr in range(1, 13)],
+            "shortMonths": [months["abbreviated"][nr] for nr in range(1, 13)],
+        },
+    }  # fmt: skip
 
 
 def next_month(value: date) -> date:

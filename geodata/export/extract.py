@@ -14,7 +14,7 @@ from ..manifest import manifest
 from ..regions import BoundarySet
 from ..schema import BORDER_KM, CRS, INCIDENT_COLUMNS
 from ..store import Store
-from ..texts import _, _n, day, number
+from ..texts import _, _n, day, labelled, number
 
 SHEET_COLUMNS = tuple(column.name for column in INCIDENT_COLUMNS)
 DATES = ("date_start", "date_end", "first_day", "last_day")
@@ -59,12 +59,14 @@ class About:
             (_("Signs"), self.note),
             (_("Made on"), self.made),
             (_("Version of the data"), self.version),
-            *_block(_("Computed columns"), [f"{name}: {meaning}" for name, meaning in self.columns.items()]),
+            *_block(_("Computed columns"), [labelled(name, meaning) for name, meaning in self.columns.items()]),
         ]
 
     def text(self) -> str:
         """The whole as plain text."""
-        return "\n".join(f"{heading}: {words}" if heading else f"  {words}" for heading, words in self.lines()) + "\n"
+        return (
+            "\n".join(labelled(heading, words) if heading else f"  {words}" for heading, words in self.lines()) + "\n"
+        )
 
 
 @dataclass(frozen=True)
@@ -181,7 +183,7 @@ def _about(
     shown, total = len(found) + sum(left_out.values()), store.count(IncidentFilter())
     return About(
         filter=_("{shown} of {total} incidents · {filter}").format(
-            shown=number(shown), total=number(total), filter=chosen.describe(names, boundaries.name)
+            shown=number(shown), total=number(total), filter=chosen.describe(names, boundaries.title)
         ),
         holds=_("It holds what the filter shows, not everything: {shown} of {total} incidents.").format(
             shown=number(len(found)), total=number(total)
@@ -217,9 +219,9 @@ def _document_words(document: dict[str, str]) -> str:
 def boundary_words(boundaries: BoundarySet) -> str:
     """A boundary set with its source and licence, and that it implies no opinion."""
     of = f" ({boundaries.vintage})" if boundaries.vintage else ""
-    taken = f"{boundaries.source or _('source not stated')}, {boundaries.licence or _('licence not stated')}"
+    taken = f"{boundaries.source or _('source not stated')}, {boundaries.terms or _('licence not stated')}"
     opinion = _("Boundaries and names shown imply no opinion on the status of any territory.")
-    return f"{boundaries.name}{of}. {taken}. {opinion}"
+    return f"{boundaries.title}{of}. {taken}. {opinion}"
 
 
 def _licence() -> tuple[str, ...]:

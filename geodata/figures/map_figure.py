@@ -31,4 +31,4 @@ def words(store: Store, wanted: Wanted) -> tuple[str, str]:
     names = dict(store.actors()[["actor_id", "name"]].itertuples(index=False))
     where = wanted.frame.title or _("part of the map")
     title = wanted.title or _("Security incidents: {where}").format(where=where)
-    return title, wanted.subtitle or chosen.describe(names, store.boundary_set(chosen.boundary_set).name)
+    return title, wanted.subtitle or chosen.describe(names, store.boundary_set(chosen.boundary_set).title)
