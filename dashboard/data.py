@@ -16,6 +16,7 @@ from geodata.filters import IncidentFilter
 from geodata.ingest import Folder, folder, ingest
 from geodata.kept import open_kept, store_path
 from geodata.moments import Moment, read_moment, written
+from geodata.said_later import to_be_said_later
 from geodata.store import Account, Against, Counts, Placed, Spot, Step, Store, Survey, store_of
 from geodata.store import as_known as known_then
 from geodata.texts import _, language, message
@@ -72,7 +73,8 @@ def imports_go_in() -> bool:
 
 @st.cache_resource(show_spinner=_Said(message("Reading the data …")), max_entries=2)
 def _of_file(version: str, _source: Folder) -> Store:
-    return store_of(ingest(_source))
+    with to_be_said_later():  # the first reader is not the only one
+        return store_of(ingest(_source))
 
 
 @st.cache_resource(show_spinner=_Said(message("Opening the store …")))

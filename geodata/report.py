@@ -7,6 +7,7 @@ import pandas as pd
 
 from .facts import Facts
 from .prepare import Prepared
+from .said_later import frame_now
 from .store import Comparison, Import
 from .texts import _, _n, labelled, number
 from .unlisted import of_unlisted
@@ -48,7 +49,7 @@ class Report:
             found = found[found["file"] == "incidents"]  # not those of `claims.csv`
         if found.empty:
             return pd.DataFrame(columns=columns)
-        found = found[columns].sort_values("row", kind="stable", ignore_index=True)
+        found = frame_now(found[columns].sort_values("row", kind="stable", ignore_index=True))
         return found if most is None else found.head(most)
 
     @cached_property

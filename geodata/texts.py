@@ -6,6 +6,7 @@ gettext files in `geodata/locale/`. `make texts` collects the messages into `geo
 """
 
 import gettext
+import string
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -97,8 +98,34 @@ def link_part() -> dict[str, str]:
     return {} if language.get() == ENGLISH else {"lang": language.get()}
 
 
+# Not a language: texts are put together so that `said_later` can take them apart, and say them in that of whoever reads them.
+LATER = "later"
+BEGIN, END, PART, FORM = "\x02", "\x03", "\x1f", "\x1e"
+NUMBER, DAY = "#number", "#day"
+
+
+class _Later(gettext.NullTranslations):
+    """Gives the message itself and behind it its placeholders, which are filled in as those of any other text."""
+
+    def gettext(self, message: str) -> str:
+        names = placeholders(message)
+        whole = message.replace("{", "{{").replace("}", "}}") if names else message
+        return BEGIN + PART.join([whole, *(f"{{{name}}}" for name in names)]) + END
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        return self.gettext(singular + FORM + plural)
+
+
+def placeholders(message: str) -> list[str]:
+    """The names of what is filled into a message, each once, in their order."""
+    names = (name for _text, name, _format, _conversion in string.Formatter().parse(message))
+    return list(dict.fromkeys(filter(None, names)))
+
+
 @cache
 def _catalogue(code: str) -> gettext.NullTranslations:
+    if code == LATER:
+        return _Later()
     return gettext.translation("messages", LOCALE_FOLDER, [code], fallback=True)
 
 
@@ -117,7 +144,8 @@ def _n(singular: str, plural: str, count: float) -> str:
     shown = round(count, 1)  # as `number` writes it
     # Languages know whole numbers only. As many as zero: "1.5 incidents" in English, but "1,5 incident" in French.
     whole = int(shown) if shown % 1 == 0 else 0 if shown < 2 else 2
-    return _catalogue(language.get()).ngettext(singular, plural, whole).format(n=number(count))
+    code = language.get()
+    return _catalogue(code).ngettext(singular, plural, whole).format(n=count if code == LATER else number(count))
 
 
 def did_you_mean(like: str | None) -> str:
@@ -148,11 +176,15 @@ def month(value: date) -> str:
 # A page says a thousand numbers and days, most of them again and again; Babel takes 0.1 ms for each.
 @lru_cache(100_000)
 def _number(value: float, decimals: int, locale: str) -> str:
+    if locale == LATER:
+        return f"{BEGIN}{NUMBER}{PART}{value}{PART}{decimals}{END}"
     return format_decimal(value, "#,##0." + "#" * decimals, locale=locale)
 
 
 @lru_cache(50_000)
 def _day(value: date, locale: str) -> str:
+    if locale == LATER:
+        return f"{BEGIN}{DAY}{PART}{value:%Y-%m-%d}{END}"
     return f"{_of_month(value, locale)} {format_date(value, 'MMM y', locale=locale)}"
 
 
