@@ -36,6 +36,8 @@ def begin() -> str | None:
             code, problem = ENGLISH, str(error)
     st.session_state.named = named
     _speak(code)
+    if not st.query_params:
+        publish()  # before the page is known: its address is then made with the language in it, in one step of the browser's way back
     return problem
 
 

@@ -3,10 +3,12 @@ reader knows its language."""
 
 import ast
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
 import pytest
 
+from geodata.texts import in_this_language, number, said_in
 from tests.catalogue import ROOT, sources
 
 SAYING = {"_", "_n", "number", "day", "month", "days"}
@@ -169,3 +171,25 @@ def test_the_check_itself_finds_what_it_must():
     assert says("geodata.words:type_name") and not says("geodata.actors:fold")
     late = ast.parse('A = {"a": _("b")}\n@x(y=_("c"))\ndef f(z=number(1)): _("later")\ng = lambda: _("later")')
     assert [name_of(call.func) for call in at_import(late)] == ["_", "x", "_", "number"]
+
+
+# --- threads --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("module", [module for module in TREES if module.startswith("dashboard.")])
+def test_what_is_made_in_another_thread_takes_the_language_along(module):
+    """A download is made when it is clicked, by a thread that works for nobody."""
+    calls = [
+        node
+        for node in ast.walk(TREES[module])
+        if isinstance(node, ast.Call) and name_of(node.func) == "download_button"
+    ]
+    made = [keyword.value for call in calls for keyword in call.keywords if keyword.arg == "data"]
+    assert [ast.unparse(data) for data in made if name_of(getattr(data, "func", data)) != "in_this_language"] == []
+
+
+def test_work_for_later_is_done_in_the_language_of_now():
+    with said_in("fr"):
+        later = in_this_language(number, 1234.5)
+    with ThreadPoolExecutor(1) as other:
+        assert (other.submit(later).result(), other.submit(number, 1234.5).result()) == ("1\u202f234,5", "1,234.5")

@@ -18,7 +18,7 @@ from tests.geodata import sheets
 
 class Shouted(texts.gettext.NullTranslations):
     def gettext(self, message):
-        return message.replace("The", "LA").replace("A place", "LA place")
+        return message.replace("The", "LA").replace("A place has", "LA place has")
 
     def ngettext(self, singular, plural, n):
         return f"ONE {singular}" if n <= 1 else f"MANY {plural}"
@@ -84,5 +84,8 @@ def test_what_one_reader_imported_another_reads_in_their_own_language(tmp_path, 
     [english] = store.quarantine().query("incident_id == 'x'").to_dict("records")
     with said_in("fr"):
         [french] = store.quarantine().query("incident_id == 'x'").to_dict("records")
-    assert (english["rule"], french["rule"]) == ("A place has a name, unless it is unlocated.", "LA place has a name, unless it is unlocated.")
+    assert (english["rule"], french["rule"]) == (
+        "A place has a name, unless it is unlocated.",
+        "LA place has a name, unless it is unlocated.",
+    )
     assert english["mend"] == french["mend"] != ""
