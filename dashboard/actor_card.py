@@ -6,9 +6,9 @@ import streamlit as st
 from geodata.filter_words import group_name, role_name, status_name
 from geodata.rows import rows
 from geodata.store import Store
-from geodata.texts import _, message, number
+from geodata.texts import _, labelled, message, number
 from geodata.texts import day as said_day
-from geodata.words import as_day, date_words, stance_word
+from geodata.words import as_day, date_words, stance_word, type_name
 
 from . import state, tables
 from .safe import markdown_text
@@ -70,9 +70,10 @@ def _stances(found: pd.DataFrame, nothing: str, own: bool) -> None:
         st.text(nothing)
         return
     listed = rows(found)
-    says = [stance_word(row.stance) if own else f"{row.actor}: {stance_word(row.stance)}" for row in listed]
+    says = [stance_word(row.stance) if own else labelled(row.actor, stance_word(row.stance)) for row in listed]
     words = found.assign(
         date=[date_words(row) for row in listed],
+        event_type=[type_name(row.event_type) for row in listed],
         says=says,
         day=["" if pd.isna(row.said_on) else said_day(as_day(row.said_on)) for row in listed],
         state=[status_name(row.status) for row in listed],

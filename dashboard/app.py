@@ -4,14 +4,16 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard import languages
 from geodata.texts import _
 
 # A file and not an icon's name: for a name the browser would ask another host.
 ICON = Path(__file__).parent / "icon.svg"
 SIDEBAR = 300  # pixels: two typed dates fit side by side
 
+unknown = languages.begin()
 st.set_page_config(page_title=_("Incidents in Mali"), page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR)
-st.navigation(
+page = st.navigation(
     [
         st.Page("screens/explore.py", title=_("Explore"), icon=":material/map:", default=True),
         st.Page("screens/actors.py", title=_("Actors"), icon=":material/groups:"),
@@ -21,4 +23,8 @@ st.navigation(
         st.Page("screens/about.py", title=_("About"), icon=":material/info:"),
     ],
     position="top",
-).run()
+)
+languages.switch()
+if unknown:
+    st.warning(unknown, icon=":material/link_off:")
+page.run()

@@ -20,14 +20,16 @@ def show(store: Store) -> str:
     """Draws the registry; gives the key of the set that the reader wants to see the rest of the page by, "" for the embedded one."""
     sets = {key: store.boundary_set(key) for key in store.set_keys}
     found = store.boundary_sets()
-    tables.show(found.assign(vintage=[sets[key].vintage for key in found["key"]]), COLUMNS)
+    said = {"name": "title", "licence": "terms", "vintage": "vintage"}
+    words = {column: [getattr(sets[key], word) for key in found["key"]] for column, word in said.items()}
+    tables.show(found.assign(**words), COLUMNS)
     if gone := st.session_state.pop("removal_done", None):
         st.success(_("{name} is out of the store.").format(name=markdown_text(gone)), icon=":material/check:")
     if failed := st.session_state.pop("removal_failed", None):
         st.error(markdown_text(failed))
     with st.container(horizontal=True, vertical_alignment="bottom", key="set-choice"):
         chosen = st.selectbox(
-            _("Boundaries"), list(sets), format_func=lambda key: sets[key].name, key=_shown(store), width=420
+            _("Boundaries"), list(sets), format_func=lambda key: sets[key].title, key=_shown(store), width=420
         )
         if chosen != store.boundaries.key and data.imports_go_in():
             _remove(store, chosen, sets[chosen].name)

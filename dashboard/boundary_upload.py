@@ -13,7 +13,7 @@ from geodata.regions.files import check_file
 from geodata.regions.findings import Finding
 from geodata.regions.report import pictures
 from geodata.store import Store, keep_boundaries
-from geodata.texts import _, _n, number
+from geodata.texts import _, _n, labelled, number
 
 from . import data, style
 from .files_given import safe_name, user
@@ -192,7 +192,7 @@ def _report(store: Store, desk: Desk, checked: Checked, drawn: list[str]) -> Non
 
 def _head(checked: Checked) -> None:
     """What the file holds, and how much is found in it."""
-    levels = ", ".join(f"{level}: {number(n)}" for n, level in zip(checked.counts, checked.levels, strict=True))
+    levels = ", ".join(labelled(level, number(n)) for n, level in zip(checked.counts, checked.levels, strict=True))
     st.markdown(f"**{markdown_text(checked.asked.name)}** · {markdown_text(levels)} · {markdown_text(checked.kind)}")
     for note in checked.notes:
         st.text(note)

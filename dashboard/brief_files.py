@@ -1,16 +1,14 @@
 """Slides and briefs of the view as files; a set of slides is made behind the page, which says how far it is."""
 
 import threading
-from contextvars import copy_context
 from dataclasses import dataclass
-from functools import partial
 
 import streamlit as st
 
 from geodata.errors import GeodataError
 from geodata.figures.wanted import Wanted
 from geodata.store import Store
-from geodata.texts import _, number
+from geodata.texts import _, in_this_language, number
 
 _EVERY = 0.5  # seconds between two looks at how far the slides are
 
@@ -52,7 +50,7 @@ def show(store: Store, wanted: Wanted, stem: str) -> None:
     with st.container(horizontal=True, key="brief-files"):
         for name, made in FORMATS.items():
             st.download_button(
-                _(made.title), data=partial(content, store, wanted, name), file_name=f"{stem}.{name}",
+                _(made.title), data=in_this_language(content, store, wanted, name), file_name=f"{stem}.{name}",
                 mime=made.media_type, on_click="ignore", key=f"brief-{name}",
             )  # fmt: skip
         for name, title in NAMES.items():
@@ -68,8 +66,7 @@ def show(store: Store, wanted: Wanted, stem: str) -> None:
 
 def _begin(store: Store, wanted: Wanted, name: str, file_name: str) -> None:
     job = st.session_state["slides-job"] = Job(name, file_name)
-    # In the reader's language, which is known here and not to a new thread.
-    threading.Thread(target=partial(copy_context().run, job.run, store, wanted), daemon=True).start()
+    threading.Thread(target=in_this_language(job.run, store, wanted), daemon=True).start()
 
 
 def _progress() -> None:

@@ -12,9 +12,9 @@ from geodata.filter_words import outside_name, region_name, status_name
 from geodata.filters import COMPUTED, REPORTED, IncidentFilter
 from geodata.schema import ROLES, UNLOCATED
 from geodata.store import Counts, Step, Store
-from geodata.texts import _, _n, day, number
+from geodata.texts import _, _n, day, labelled, number
 from geodata.views import View
-from geodata.words import as_day, date_words
+from geodata.words import as_day, date_words, type_name
 
 from . import data, incident_list, place_card, region_card, spot_card, state
 from .safe import html_text, web_address
@@ -45,7 +45,7 @@ def _incident(store: Store, view: View) -> None:
     if step is None:
         st.caption(_("This incident is hidden by the filter."))
     st.html(
-        f'<div class="card"><h3>{html_text(row.summary or row.event_type)}</h3>'
+        f'<div class="card"><h3>{html_text(row.summary or type_name(row.event_type))}</h3>'
         f"{_chips(row)}<dl>{''.join(_entries(row, place_card.lines(store, boundaries, row)))}</dl>{_sources(row)}"
         f'<p class="quiet">{html_text(_came_in(incident_id, row))}</p></div>'
     )
@@ -78,7 +78,7 @@ def _chips(row: SimpleNamespace) -> str:
         "contested": _("contested: claimed and denied"),
         "confirmed": _("confirmed"),
     }
-    return f'<p><span class="chip {html_text(row.status)}">{html_text(says[row.status])}</span> <span class="chip">{html_text(row.event_type)}</span></p>'
+    return f'<p><span class="chip {html_text(row.status)}">{html_text(says[row.status])}</span> <span class="chip">{html_text(type_name(row.event_type))}</span></p>'
 
 
 def _entries(row: SimpleNamespace, place: list[tuple[str, list[str]]]) -> list[str]:
@@ -184,7 +184,8 @@ def _note_name(footnote: str) -> str:
 
 def _footnote(citation: dict) -> str:
     label = _note_name(citation["footnote"])
-    return f"{html_text(label)}: {_link(citation['citation'] or citation['url'] or _('not listed'), citation['url'])}"
+    said = citation["citation"] or citation["url"] or _("not listed")
+    return labelled(html_text(label), _link(said, citation["url"]))
 
 
 def _link(text: str, url: object) -> str:

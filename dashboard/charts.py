@@ -10,7 +10,7 @@ import pandas as pd
 
 from geodata.lanes import MOST_LANES, lane_order, milestones_between, shades, strip_order
 from geodata.rows import values
-from geodata.texts import _, language
+from geodata.texts import _, language, locale_words
 
 BRUSH = "brush"
 PICK = "pick"
@@ -22,6 +22,8 @@ _LANE_COLUMNS = (
 _BAR_COLUMNS = "begins ends actor colour kind said incidents low high".split()
 _MOST_NODES = 500  # marks of a chart that are elements of the page; more are painted on a canvas, which a click doesn't lay out anew
 _SHORT = "datum.value ? format(datum.value, '~s') : '0'"  # 80k, but not 0k
+# Vega writes "Oct 08". A year, a month, a week's first day and a day as everywhere else.
+_AXIS_DAYS = {"year": "%Y", "quarter": "%B", "month": "%B", "week": "%-d %b", "date": "%-d %b"}
 _FADE = 12  # steps in which a bar of "on or before" fades to the left
 _FADE_SHARE = 0.05  # of the axis: it says "earlier", not how much earlier
 
@@ -99,7 +101,14 @@ def _brush() -> alt.Parameter:
 def _time(field: str, labels: bool = False) -> alt.X:
     """The time axis of both charts. Days have no time zone: in any but UTC some readers would see the day before."""
     axis = alt.Axis(
-        title=None, grid=True, ticks=False, tickCount=8, labels=labels, labelOverlap="greedy", labelFlush=True
+        format=_AXIS_DAYS,
+        title=None,
+        grid=True,
+        ticks=False,
+        tickCount=8,
+        labels=labels,
+        labelOverlap="greedy",
+        labelFlush=True,
     )
     return alt.X(f"{field}:T", scale=alt.Scale(type="utc", clamp=True), axis=axis)
 
@@ -116,7 +125,7 @@ def _finished(layers: list[alt.Chart]) -> dict:
     )
     # `fillOpacity` says how faint a mark is: for each one with an opacity a browser makes a layer of its own, and two thousand of
     # those cost it 50 ms at every click anywhere on the page.
-    return made.configure_mark(opacity=1).to_dict()
+    return made.configure(locale=locale_words(), timeFormat="%-d %b %Y").configure_mark(opacity=1).to_dict()
 
 
 def _filled(spec: dict, frames: dict[str, pd.DataFrame], first: date, last: date, height: int) -> dict:

@@ -16,9 +16,10 @@ from geodata.filters import IncidentFilter
 from geodata.ingest import Folder, folder, ingest
 from geodata.kept import open_kept, store_path
 from geodata.moments import Moment, read_moment, written
+from geodata.said_later import to_be_said_later
 from geodata.store import Account, Against, Counts, Placed, Spot, Step, Store, Survey, store_of
 from geodata.store import as_known as known_then
-from geodata.texts import _
+from geodata.texts import _, language, message
 
 _KEPT = 500  # results a cache holds; each is small, and an old one is cheap to count again
 _SETTLES = 30  # seconds from one look through all that is loaded to the next
@@ -26,6 +27,14 @@ _settling = {"next": 0.0}
 _KEPT_OF_MAP = 50  # of those that a pan asks for anew, up to a megabyte each
 # Streamlit takes 0.5 ms to make a key of a filter part by part; what Python writes of it says the same.
 _KEYS = {IncidentFilter: repr}
+
+
+class _Said(str):
+    """A message that is said in the reader's language each time that it is shown, not when this module is read."""
+
+    def __str__(self) -> str:
+        text = super().__str__()
+        return _(text)
 
 
 def store() -> Store:
@@ -45,7 +54,7 @@ def as_known(moment: Moment | None) -> Store:
     return _as_known(store().version, written(moment)) if moment else store()
 
 
-@st.cache_resource(show_spinner=_("Going back to that day …"), max_entries=2)
+@st.cache_resource(show_spinner=_Said(message("Going back to that day …")), max_entries=2)
 def _as_known(version: str, moment: str) -> Store:
     # As text: a cache can't tell a day from its midnight.
     return known_then(store(), read_moment(moment))
@@ -62,12 +71,13 @@ def imports_go_in() -> bool:
     return not os.environ.get("INCIDENTS_DATA")
 
 
-@st.cache_resource(show_spinner=_("Reading the data …"), max_entries=2)
+@st.cache_resource(show_spinner=_Said(message("Reading the data …")), max_entries=2)
 def _of_file(version: str, _source: Folder) -> Store:
-    return store_of(ingest(_source))
+    with to_be_said_later():  # the first reader is not the only one
+        return store_of(ingest(_source))
 
 
-@st.cache_resource(show_spinner=_("Opening the store …"))
+@st.cache_resource(show_spinner=_Said(message("Opening the store …")))
 def _kept(path: Path | None) -> Store:
     return open_kept(path)
 
@@ -136,7 +146,7 @@ def agreement_by_data_set(version: str, chosen: IncidentFilter) -> pd.DataFrame:
     return _of(version).agreement_by_data_set(chosen)
 
 
-@st.cache_data(show_spinner=_("Laying one division over the other …"), max_entries=20)
+@st.cache_data(show_spinner=_Said(message("Laying one division over the other …")), max_entries=20)
 def moved(version: str, before: str, after: str) -> pd.DataFrame:
     """`geodata.comparing.moved` of all incidents."""
     return comparing.moved(_of(version), IncidentFilter(), before, after)
@@ -300,9 +310,13 @@ def milestones(version: str) -> pd.DataFrame:
     return _of(version).milestones()
 
 
-@st.cache_data(show_spinner=False, max_entries=20, hash_funcs={Wanted: repr})
 def figure(version: str, wanted: Wanted, kind: str, name: str, dots: int) -> bytes:
     """`geodata.figures.registry.content`."""
+    return _figure(version, wanted, kind, name, dots, language.get())
+
+
+@st.cache_data(show_spinner=False, max_entries=20, hash_funcs={Wanted: repr})
+def _figure(version: str, wanted: Wanted, kind: str, name: str, dots: int, language: str) -> bytes:
     from geodata.figures.registry import content  # noqa: PLC0415  half a second, which only who draws waits for
 
     return content(_of(version), wanted, kind, name, dots)

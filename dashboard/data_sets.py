@@ -10,7 +10,7 @@ from geodata.errors import GeodataError
 from geodata.formulas import mark as formula_safe
 from geodata.rows import rows
 from geodata.store import Store, mark, undo
-from geodata.texts import _, _n, day, days, number
+from geodata.texts import _, _n, day, days, in_this_language, number
 
 from . import data
 from .safe import markdown_text
@@ -40,7 +40,7 @@ def _data_set(store: Store, each, imports: pd.DataFrame) -> None:
         for done in standing:
             st.caption(_import_words(done))
         if each.terms:
-            st.caption(markdown_text(each.terms))
+            st.caption(markdown_text(_(each.terms)))
     with act:
         if data.imports_go_in() and standing:
             _undo(store, standing[0])
@@ -96,7 +96,7 @@ def _download(store: Store, standing: list) -> None:
         if done.set_aside:
             st.download_button(
                 _("Rows set aside"),
-                data=lambda no=done.import_no: set_aside_csv(store, int(no)),
+                data=in_this_language(set_aside_csv, store, int(done.import_no)),
                 file_name=f"set-aside-{done.import_no}.csv",
                 mime="text/csv",
                 icon=":material/download:",

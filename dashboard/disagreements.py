@@ -10,7 +10,7 @@ from geodata.filters import IncidentFilter
 from geodata.rows import rows
 from geodata.schema import AGREEMENTS, BORDER_KM, OUTSIDE, POINT_PRECISIONS
 from geodata.store import Store
-from geodata.texts import _, _n, message, number
+from geodata.texts import _, _n, labelled, message, number
 from geodata.words import place_words, title_words
 
 from . import data, small_map, state, style, tables
@@ -98,7 +98,7 @@ def _page(pages: int) -> int:
 def _incident(store: Store, chosen: IncidentFilter, row) -> None:
     boundaries = store.boundary_set(chosen.boundary_set)
     said = _both_regions(row)
-    picture(small_map.of(store, boundaries, row, style.is_dark()), f"{title_words(row)}: {said}")
+    picture(small_map.of(store, boundaries, row, style.is_dark()), labelled(title_words(row), said))
     st.markdown(f"**{markdown_text(title_words(row))}**")
     st.text(said)
     st.text(_border_words(row) if row.place_precision in POINT_PRECISIONS else place_words(row))

@@ -1,13 +1,11 @@
 """The incidents of the current filter as files: a button each format, whose bytes are made when it is clicked."""
 
-from functools import partial
-
 import streamlit as st
 
 from geodata.export.registry import FORMATS, content, file_name
 from geodata.filters import IncidentFilter
 from geodata.store import Store
-from geodata.texts import _, _n
+from geodata.texts import _, _n, in_this_language
 
 from . import data
 from .safe import markdown_text
@@ -22,7 +20,7 @@ def show(store: Store, chosen: IncidentFilter, shown: int) -> None:
             st.caption(
                 _("Left out: {names}.").format(names=markdown_text(", ".join(withheld)))
                 + " "
-                + " ".join(dict.fromkeys(withheld.values()))
+                + " ".join(map(_, dict.fromkeys(withheld.values())))
             )
         may_pass_on = bool(withheld) and st.checkbox(_("I may pass these rows on"), key="may-pass-on")
         if withheld and not may_pass_on and set(data.values(store.version, "data_set")) <= withheld.keys():
@@ -30,7 +28,7 @@ def show(store: Store, chosen: IncidentFilter, shown: int) -> None:
         for made in FORMATS.values():
             st.download_button(
                 f"**{made.title}** · {made.says()}",
-                data=partial(content, store, chosen, made.name, may_pass_on),
+                data=in_this_language(content, store, chosen, made.name, may_pass_on),
                 file_name=file_name(chosen, made.name),
                 mime=made.media_type,
                 on_click="ignore",

@@ -1,7 +1,6 @@
 """A figure of the current view: the reader chooses frame, paper and words, sees it, and takes it as a file."""
 
 from datetime import date
-from functools import partial
 
 import streamlit as st
 
@@ -12,7 +11,7 @@ from geodata.figures.papers import PAPERS
 from geodata.figures.wanted import MARKINGS, RESOLUTIONS, Wanted
 from geodata.regions import BoundarySet
 from geodata.store import Store
-from geodata.texts import _
+from geodata.texts import _, in_this_language
 from geodata.views import INCIDENTS, View
 
 from . import brief_files, data
@@ -92,7 +91,7 @@ def _files(store: Store, wanted: Wanted, kind: str, stem: str) -> None:
                 label = _("{format}, {n} dpi").format(format=made.title, n=dots) if name == "png" else made.title
                 st.download_button(
                     label,
-                    data=partial(content, store, wanted, kind, name, dots),
+                    data=in_this_language(content, store, wanted, kind, name, dots),
                     file_name=f"{stem}{'' if kind == 'map' else f'_{kind}'}.{name}",
                     mime=made.media_type,
                     on_click="ignore",

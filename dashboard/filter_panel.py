@@ -11,6 +11,7 @@ from geodata.moments import at, day_of, read_moment, said, time_of
 from geodata.schema import OUTSIDE, PLACE_PRECISIONS, STATUSES, UNLOCATED
 from geodata.store import Store
 from geodata.texts import _, _n, day, days, month, next_month, number
+from geodata.words import type_name
 
 from . import data, state
 
@@ -32,7 +33,9 @@ def show(store: Store, chosen: IncidentFilter) -> None:
     _role(store, chosen)
     _regions(store, chosen, facets["regions"])
     _precise(chosen, facets["precise"])
-    _choice("types", _("Types of event"), data.values(store.version, "event_type"), chosen.types, facets["types"], str)
+    _choice(
+        "types", _("Types of event"), data.values(store.version, "event_type"), chosen.types, facets["types"], type_name
+    )
     _choice("statuses", _("Status"), list(STATUSES), chosen.statuses, facets["statuses"], status_name)
     _confirmed_only(chosen, facets["statuses"].get("confirmed", 0))
     data_sets = data.values(store.version, "data_set")
@@ -192,7 +195,7 @@ def _boundaries(store: Store, chosen: IncidentFilter) -> None:
     st.selectbox(
         _("Boundaries"),
         list(sets),
-        format_func=lambda each: sets[each].name,
+        format_func=lambda each: sets[each].title,
         help=_("Which division of the country regions are of: map, counts, filter and sentence follow."),
         key=key,
         on_change=lambda: state.change_boundaries(store, store.unnamed(st.session_state[key])),

@@ -22,7 +22,7 @@ def show(store: Store, key: str) -> None:
     if not others:
         st.text(_("There is only one boundary set. Add another on the Data page to see what moved where."))
         return
-    names = {each: store.boundary_set(each).name for each in others}
+    names = {each: store.boundary_set(each).title for each in others}
     other = st.selectbox(_("Compare with"), others, format_func=names.get, key="moves-with", width=420)
     only = st.checkbox(_("Only what has another name there"), key="moves-only")
     found = data.moved(store.version, key, other)

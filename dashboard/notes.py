@@ -9,7 +9,7 @@ from geodata.citing import document
 from geodata.export.extract import boundary_words
 from geodata.filter_words import outside_name, part_name
 from geodata.store import Counts, Store
-from geodata.texts import _, _n, day, number
+from geodata.texts import _, _n, day, link_part, number
 from geodata.views import View
 
 from . import data
@@ -38,7 +38,7 @@ def html(said: dict[str, str], name: str) -> str:
 
 def permalink(view: View) -> str:
     """The link to the view."""
-    query = urlencode(view.to_query(), doseq=True, safe=",:/")
+    query = urlencode(view.to_query() | link_part(), doseq=True, safe=",:/")
     return (st.context.url or "").split("?")[0] + (f"?{query}" if query else "")
 
 

@@ -70,5 +70,5 @@ def _by_set(store: Store, key: str, place: dict) -> str:
     boundaries = store.boundary_set(key)
     where = outside_name(place["country"]) if place["region_key"] == OUTSIDE else region_name(place["unit_key"])
     more = _by_the_line(place["near_border"], place["border_km"], place["attached_km"])
-    about = ", ".join(filter(None, (boundaries.name, boundaries.vintage)))
+    about = ", ".join(filter(None, (boundaries.title, boundaries.vintage)))
     return _("{region} ({set})").format(region=where, set="; ".join((about, *more)))

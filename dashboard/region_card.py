@@ -21,7 +21,7 @@ def show(store: Store, view: View) -> None:
     here = data.how_many(store.version, view.filter, key)
     _head(key)
     said = _n("{n} incident of those shown", "{n} incidents of those shown", here)
-    st.caption(f"{said} · {markdown_text(boundaries.name)}")
+    st.caption(f"{said} · {markdown_text(boundaries.title)}")
     if view.filter.regions != (key,):
         st.button(
             _("Show only this region"), on_click=state.change_filter, kwargs={"regions": (key,)}, key="only-region"

@@ -5,7 +5,7 @@ import streamlit as st
 from geodata.filter_words import outside_name, part_name
 from geodata.filters import IncidentFilter
 from geodata.store import Counts, Store
-from geodata.texts import _, _n, number
+from geodata.texts import _, _n, labelled, number
 from geodata.views import View
 
 from . import data, downloads, figure_dialog, policies, screenshot, state
@@ -76,7 +76,7 @@ def tray(view: View, counts: Counts, store: Store) -> None:
         downloads.show(store, chosen, counts.shown)
     with told:
         st.caption(
-            _("Shown {n}").format(n=number(counts.shown)) + ": " + markdown_text(" · ".join(shown)), width="content"
+            labelled(_("Shown {n}").format(n=number(counts.shown)), markdown_text(" · ".join(shown))), width="content"
         )
         _hidden(counts)
         policies.show(store, chosen)
@@ -97,7 +97,8 @@ def tray(view: View, counts: Counts, store: Store) -> None:
 def _hidden(counts: Counts) -> None:
     """How many the filter hides, by its parts, each with a way to let go of it."""
     hidden = {part: n for part, n in counts.hidden.items() if n}
-    st.caption(_("Hidden {n}").format(n=number(sum(hidden.values()))) + (":" if hidden else ""), width="content")
+    said = _("Hidden {n}").format(n=number(sum(hidden.values())))
+    st.caption(labelled(said, "").rstrip() if hidden else said, width="content")
     for part, n in hidden.items():
         st.button(
             _("{n} by {part} ✕").format(n=number(n), part=part_name(part)),

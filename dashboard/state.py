@@ -15,7 +15,7 @@ from geodata.store import Store
 from geodata.texts import _
 from geodata.views import Frame, View
 
-from . import data
+from . import data, languages
 from .shot import Shot
 
 # Seconds after which the browser has surely been sent what a run said last. Streamlit drops what it has not sent yet when
@@ -31,8 +31,9 @@ def enter(store: Store) -> tuple[View, list[str]]:
     drawn = st.session_state.pop("drawn", None)
     st.session_state.unheard = drawn is None or time.monotonic() - drawn < SENT
     query = {key: st.query_params.get_all(key) for key in st.query_params}
-    # Streamlit empties the URL on the way to another page; the way back finds the view as it was left.
-    returning = not query and st.session_state.pop("left", False) and "view" in st.session_state
+    # Streamlit empties the URL on the way to another page; the way back finds the view as it was left. So does the browser's own
+    # way back, which may come to the language alone.
+    returning = query.keys() <= {languages.KEY} and st.session_state.pop("left", False) and "view" in st.session_state
     if query != st.session_state.get("written") and not returning:
         view, problems = View.from_query(query, known(store, query))
         st.session_state.view, st.session_state.problems, st.session_state.written = view, problems, query
@@ -42,6 +43,8 @@ def enter(store: Store) -> tuple[View, list[str]]:
         # The file changed under the reader: what it no longer holds can't stay chosen.
         query = _lists(st.session_state.view)
         st.session_state.view, st.session_state.problems = View.from_query(query, known(store, query))
+    if returning:
+        st.session_state.written = query
     st.session_state.version = store.version
     return st.session_state.view, st.session_state.problems
 
@@ -60,8 +63,9 @@ def shoot(shot: Shot | None) -> None:
 
 
 def leave() -> None:
-    """To be called by every other page: coming back to Explore finds the view as it was left."""
+    """To be called by every other page: coming back to Explore finds the view as it was left. The URL has the language only."""
     st.session_state.left = True
+    languages.publish()
 
 
 def known(store: Store, query: dict[str, list[str]]) -> dict[str, Container[str]]:
@@ -111,7 +115,7 @@ def publish(again: bool = False) -> None:
 
     A message of the map waits for the run before it, and comes with the URL of before that run.
     """
-    query = _lists(st.session_state.view) | _shot_lists()
+    query = _lists(st.session_state.view) | _shot_lists() | languages.written()
     if again or query != st.session_state.written:
         st.session_state.written = query
         st.query_params.from_dict(query)
@@ -161,7 +165,7 @@ def change_boundaries(store: Store, key: str) -> None:
         change(region=same)
     if lost:
         said = _("{set} has no unit called {names}: the filter has let go of it.")
-        st.session_state.problems = [said.format(set=boundaries.name, names=", ".join(lost))]
+        st.session_state.problems = [said.format(set=boundaries.title, names=", ".join(lost))]
 
 
 def look_for(**parts: object) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-_RULES = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+_RULES = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("style.css", "language.css"))
 
 
 def apply() -> None:

@@ -13,7 +13,7 @@ from geodata.readers.options import NOTHING_SAID, Options
 from geodata.report import Report
 from geodata.store import Store, compare, data_set_of, keep, remember
 from geodata.template import write_template
-from geodata.texts import _, _n, number
+from geodata.texts import _, _n, in_this_language, number
 from geodata.uploads import peek, prepare_upload
 
 from . import column_matching, data, tables
@@ -75,7 +75,7 @@ def _templates() -> None:
         st.caption(_("A sheet to fill in:"), width="content")
         for language, label in (("en", _("in English")), ("fr", _("in French"))):
             st.download_button(
-                label, data=lambda language=language: _template(language), file_name=f"incidents-{language}.xlsx",
+                label, data=in_this_language(_template, language), file_name=f"incidents-{language}.xlsx",
                 on_click="ignore", type="tertiary", key=f"template-{language}",
             )  # fmt: skip
 

@@ -14,7 +14,7 @@ from . import demo
 from .actors import fold
 from .brief_commands import add_brief
 from .commands import add_commands
-from .errors import FilterError, GeodataError, nearest
+from .errors import FilterError, GeodataError, LanguageError, nearest
 from .export.registry import FORMATS, export, format_of
 from .figure_commands import add_figure
 from .filter_words import outside_name, part_name, region_name, status_name
@@ -26,11 +26,23 @@ from .progress import progress
 from .region_commands import add_regions
 from .schema import OUTSIDE, STATUSES, UNLOCATED
 from .store import Counts, Store, as_known, store_of
-from .texts import _, did_you_mean, number
+from .texts import ENGLISH, LANGUAGES, _, did_you_mean, language_named, number, said_in
+from .words import type_name
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs a command; 0 when it worked, 2 with one sentence on standard error when not, 1 when an import set rows aside."""
+    said, rest = _language().parse_known_args(arguments)
+    try:
+        code = language_named(said.language)
+    except LanguageError as error:
+        print(error, file=sys.stderr)
+        return 2
+    with said_in(code):
+        return _run(rest)
+
+
+def _run(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
     try:
         code = options.run(options) or 0
@@ -44,8 +56,22 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
 
 
+def _language() -> argparse.ArgumentParser:
+    """The option that is read before the others, wherever it stands: it says in which language those are explained."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument(
+        "--language",
+        default=ENGLISH,
+        metavar=" | ".join(LANGUAGES),
+        help=_("of what is printed, drawn and written; may stand anywhere"),
+    )
+    return parser
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m geodata", description=_("Incidents, places and regions of Mali."))
+    parser = argparse.ArgumentParser(
+        prog="python -m geodata", description=_("Incidents, places and regions of Mali."), parents=[_language()]
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     stats = commands.add_parser("stats", help=_("count the incidents of a filter"))
     stats.add_argument("--json", action="store_true", help=_("print JSON"))
@@ -191,7 +217,7 @@ def _filter(options: argparse.Namespace, store: Store) -> IncidentFilter:
     boundary_set = store.set_named(options.boundaries)
     boundaries = store.boundary_set(boundary_set)
     regions = {fold(key): key for key in (*boundaries.keys, OUTSIDE, UNLOCATED)}
-    types = {fold(value): value for value in store.values("event_type")}
+    types = {fold(said): value for value in store.values("event_type") for said in (type_name(value), value)}
     return IncidentFilter(
         date_from=options.date_from,
         date_to=options.date_to,
@@ -231,7 +257,7 @@ def _as_json(store: Store, chosen: IncidentFilter) -> str:
         "by_actor": {names[key]: count for key, count in counts.by_actor.items()},
         "outside_mali": sum(counts.outside.values()),
         "outside_mali_by_country": counts.outside,
-        "filter": chosen.describe(names, boundaries.name),
+        "filter": chosen.describe(names, boundaries.title),
         **asdict(store.account()),
         "boundary_set": boundaries.name,
         "regions_by": chosen.regions_by,
@@ -246,7 +272,7 @@ def _as_text(store: Store, chosen: IncidentFilter) -> str:
     account = store.account()
     names, boundaries = dict(_pairs(store)), store.boundary_set(chosen.boundary_set)
     blocks = {
-        _("By region ({set})").format(set=boundaries.name): {key: n for key, n in counts.by_region.items() if n}
+        _("By region ({set})").format(set=boundaries.title): {key: n for key, n in counts.by_region.items() if n}
         | {outside_name(country): n for country, n in counts.outside.items()}
         | ({region_name(UNLOCATED): counts.unlocated} if counts.unlocated else {}),
         _("By actor (an incident counts once for each actor in it)"): {
@@ -265,7 +291,7 @@ def _as_text(store: Store, chosen: IncidentFilter) -> str:
     }
     lines = [
         _("{shown} of {total} incidents · {filter}").format(
-            shown=number(counts.shown), total=number(counts.total), filter=chosen.describe(names, boundaries.name)
+            shown=number(counts.shown), total=number(counts.total), filter=chosen.describe(names, boundaries.title)
         )
     ]
     for title, block in blocks.items():

@@ -6,6 +6,7 @@ GeodataError
 ├── StoreError       the store can't be opened, written, or doesn't have what is asked of it
 ├── FetchError       a file can't be had over the network, or may not be
 ├── FilterError      a filter value that can't be meant
+├── LanguageError    a language that texts are not said in
 ├── FigureError      a frame, shape or marking that no figure can have
 └── ExportError      a file that can't be written, or not in that format
 """
@@ -44,6 +45,10 @@ class FetchError(GeodataError):
 
 class FilterError(GeodataError):
     """A filter value that can't be meant, such as a period that ends before it starts."""
+
+
+class LanguageError(GeodataError):
+    """A language that texts are not said in; the message names those that there are."""
 
 
 class FigureError(GeodataError):

@@ -56,6 +56,6 @@ def facts_of(path: Path, name: str, layout: Layout) -> Facts:
     table = layout.table
     return Facts(
         file=name, sha256=digest, bytes=path.stat().st_size, kind=table.kind, format=layout.reader.name,
-        terms=layout.reader.says_terms(), sheet=table.sheet, encoding=table.encoding, delimiter=table.delimiter,
+        terms=layout.reader.terms, sheet=table.sheet, encoding=table.encoding, delimiter=table.delimiter,
         header=tuple(layout.header), notes=table.notes, options=layout.options.to_json(),
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """How the parts of a filter and their values are said in the reader's language: keys of the data, words for people."""
 
 from .schema import BETWEEN, COUNTRY, OUTSIDE, UNLOCATED
-from .texts import _
+from .texts import _, country_name
 
 
 def key_name(key: str) -> str:
@@ -75,7 +75,7 @@ def region_name(key: str) -> str:
 
 def outside_name(country: str) -> str:
     """How a country outside is said; "" is a place that lies in no country of the boundary files."""
-    return _("outside {country}").format(country=COUNTRY) + f" ({country or _('country not known')})"
+    return _("outside {country}").format(country=COUNTRY) + f" ({country_name(country) or _('country not known')})"
 
 
 def agreement_name(agreement: str) -> str:

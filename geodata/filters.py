@@ -11,6 +11,7 @@ from .link_values import LinkValues
 from .moments import Moment, said, written
 from .schema import BETWEEN, PLACE_PRECISIONS, STATUSES
 from .texts import _, day, days
+from .words import type_name
 
 # What an imprecise date must do. Shared out, an incident counts with the part of its interval that lies in the period.
 OVERLAPPING, INSIDE, SHARED = POLICIES = ("overlapping", "inside", "shared")
@@ -218,7 +219,7 @@ class IncidentFilter:
         if self.regions:
             parts.append(", ".join(region_name(key) for key in self.regions))
         if self.types:
-            parts.append(", ".join(self.types))
+            parts.append(", ".join(map(type_name, self.types)))
         if self.statuses:
             parts.append(", ".join(status_name(status) for status in self.statuses))
         if self.data_sets:

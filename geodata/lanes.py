@@ -11,7 +11,7 @@ from .filters import IncidentFilter
 from .rows import rows
 from .symbols import COLOURS, colour
 from .texts import _, day, month
-from .words import date_words
+from .words import date_words, type_name
 
 MOST_LANES = 12
 
@@ -40,6 +40,7 @@ def lane_rows(
         ends=made["last_day"] + timedelta(days=1),
         point=(made["first_day"] == made["last_day"]) & ~made["open_start"] & ~made["open_end"],
         when=[date_words(row) for row in rows(made)],
+        event_type=made["event_type"].map(type_name),
         colour=[colour(actor, groups) for actor in made["actor_id"]],
         size=-made.groupby("name")["no"].transform("nunique"),
     )

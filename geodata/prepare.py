@@ -17,6 +17,7 @@ from .readers import layout_of
 from .readers.layout import PART
 from .readers.options import NOTHING_SAID, Options
 from .reference import Reference
+from .said_later import to_be_said_later
 from .texts import _
 
 TABLES = (
@@ -87,7 +88,8 @@ def prepare(
     # An own `claims.csv` is judged as a whole: its rows must not be told of incidents in another part.
     size = PART if not reference.own_stances else 1 << 60
     for nr, rows in enumerate(_one_at_least(layout.parts(size, *share))):
-        part = derive(layout.read(rows), reference)
+        with to_be_said_later():
+            part = derive(layout.read(rows), reference)
         tables = _numbered(flat(part), facts.incidents, share) | {
             "doubt": part.doubts,
             "unlisted": part.unlisted,

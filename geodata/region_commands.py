@@ -115,16 +115,16 @@ def _list(options: argparse.Namespace) -> int:
     store = open_kept(store_path(options.store))
     try:
         for row in store.boundary_sets().to_dict("records"):
-            vintage = store.boundary_set(store.unnamed(row["key"])).vintage
+            found = store.boundary_set(store.unnamed(row["key"]))
             units = _n("{n} unit", "{n} units", row["units"])
             parts = (
                 row["key"],
-                row["name"],
+                found.title,
                 row["levels"],
-                vintage,
+                found.vintage,
                 units,
                 row["source"],
-                row["licence"],
+                found.terms,
                 row["sha256"][:12],
             )
             print("  ".join(part for part in parts if part))

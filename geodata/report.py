@@ -7,8 +7,9 @@ import pandas as pd
 
 from .facts import Facts
 from .prepare import Prepared
+from .said_later import frame_now
 from .store import Comparison, Import
-from .texts import _, _n, number
+from .texts import _, _n, labelled, number
 from .unlisted import of_unlisted
 
 _SHOWN = 10  # lines of each kind that are printed; the JSON has all
@@ -48,7 +49,7 @@ class Report:
             found = found[found["file"] == "incidents"]  # not those of `claims.csv`
         if found.empty:
             return pd.DataFrame(columns=columns)
-        found = found[columns].sort_values("row", kind="stable", ignore_index=True)
+        found = frame_now(found[columns].sort_values("row", kind="stable", ignore_index=True))
         return found if most is None else found.head(most)
 
     @cached_property
@@ -125,7 +126,7 @@ class Report:
     def said(self) -> str:
         """What kind of file it is, in a line."""
         parts = [self.facts.kind, self.facts.sheet, self.facts.encoding, self.delimiter_name(), self.facts.format]
-        return f"{self.facts.file}: " + " · ".join(part for part in parts if part)
+        return labelled(self.facts.file, " · ".join(part for part in parts if part))
 
     def delimiter_name(self) -> str:
         """How the mark between two cells is said; "" where there is none."""
@@ -150,4 +151,8 @@ class Report:
             for each in found.to_dict("records")
         ]  # fmt: skip
         more = self.count(what) - len(shown)
-        return [f"{title}:", *shown, *([_n("  and {n} line more", "  and {n} lines more", more)] if more > 0 else [])]
+        return [
+            labelled(title, "").rstrip(),
+            *shown,
+            *([_n("  and {n} line more", "  and {n} lines more", more)] if more > 0 else []),
+        ]

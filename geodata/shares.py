@@ -11,7 +11,7 @@ from .facts import Facts
 from .prepare import Progress, prepare
 from .readers.options import NOTHING_SAID, Options
 from .reference import Reference, folder, read_reference
-from .texts import _
+from .texts import _, language
 
 LONG = 20_000_000  # bytes from which on two processes are quicker than one
 _PATIENCE = 0.2  # seconds between two looks at whether they are alive
@@ -35,7 +35,7 @@ def prepare_in_shares(
     context = multiprocessing.get_context("spawn")
     told = context.Queue()
     workers = [
-        context.Process(target=_share, args=(path, name, into, options, nr, told, places), daemon=True)
+        context.Process(target=_share, args=(path, name, into, options, nr, told, places, language.get()), daemon=True)
         for nr in range(2)
     ]
     for worker in workers:
@@ -79,7 +79,9 @@ def _share(
     nr: int,
     told: multiprocessing.Queue,
     places: pd.DataFrame | None,
+    code: str,
 ) -> None:
+    language.set(code)  # another process knows nothing of this one's reader
     try:
         reference = read_reference(folder(None), places)
         told.put(prepare(path, name, reference, into, options, told.put, (nr, 2)))

@@ -7,7 +7,7 @@ import pandas as pd
 from .filter_words import region_name, status_name
 from .rows import rows
 from .texts import _
-from .words import date_words, place_words
+from .words import date_words, place_words, type_name
 
 
 def table(incidents: pd.DataFrame, participations: pd.DataFrame) -> pd.DataFrame:
@@ -23,7 +23,7 @@ def table(incidents: pd.DataFrame, participations: pd.DataFrame) -> pd.DataFrame
     involved = {_("Involved"): those("involved")} if any(role == "involved" for role, _no in who) else {}
     columns = {
         _("Date"): [date_words(row) for row in shown],
-        _("Type"): [row.event_type for row in shown],
+        _("Type"): [type_name(row.event_type) for row in shown],
         _("Place"): [place_words(row) for row in shown],
         _("Region"): [region_name(row.region_key) for row in shown],
         _("Perpetrator"): those("perpetrator"),

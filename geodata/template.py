@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from .formulas import mark
 from .readers.words import COLUMNS, FRENCH, FRENCH_WORDS, VOCABULARIES
 from .schema import INCIDENT_COLUMNS
-from .texts import _, message
+from .texts import _, message, said_in
 
 HEADERS = ("en", "fr")
 FILLED_IN = 5_000  # rows that offer the allowed words
@@ -31,9 +31,14 @@ EXAMPLES = (
 
 
 def write_template(path: Path, header: str = "en") -> None:
-    """Writes the template with its header and words in one of `HEADERS`: English, or French. Raises OSError and ValueError."""
+    """Writes the template in one of `HEADERS`: English, or French. Raises OSError and ValueError."""
     if header not in HEADERS:
         raise ValueError(header)
+    with said_in(header):
+        _write_book(path, header)
+
+
+def _write_book(path: Path, header: str) -> None:
     book = xlsxwriter.Workbook(path)
     bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
     names = FRENCH if header == "fr" else dict(zip(COLUMNS, COLUMNS, strict=True))

@@ -1,25 +1,131 @@
 """The one catalogue of texts and the one formatter of dates and numbers.
 
 Every text that a person reads is an English sentence passed through `_` or `_n`; catalogues of other languages are
-gettext files in `geodata/locale/`. `make texts` collects the messages into `geodata/locale/messages.pot`.
+gettext files in `geodata/locale/`. `make texts` collects the messages into `geodata/locale/messages.pot` and compiles what
+`<language>/LC_MESSAGES/messages.po` says of them.
 """
 
 import gettext
+import string
 from calendar import monthrange
-from contextvars import ContextVar
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar, Token
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TypeVar
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
+from .errors import LanguageError, nearest
+
+Result = TypeVar("Result")
 LOCALE_FOLDER = Path(__file__).parent / "locale"
-language: ContextVar[str] = ContextVar("language", default="en")
+ENGLISH = "en"
+LANGUAGES = {ENGLISH: "English", "fr": "Français"}  # each by its own name: whoever looks for theirs can read no other
+
+
+class Language:
+    """The language in which texts are said: the one that was set, else that of whoever is served (`of_reader`), else English.
+
+    What is set holds for this thread. A page has a thread for each run, for callbacks before it, and for parts of it: there
+    nothing is set, and each thread asks whose it is.
+    """
+
+    def __init__(self):
+        self._set: ContextVar[str | None] = ContextVar("language", default=None)
+        self.of_reader: Callable[[], str] = lambda: ENGLISH
+
+    def get(self) -> str:
+        """The code of the language."""
+        return self._set.get() or self.of_reader()
+
+    def set(self, code: str) -> Token:
+        """Says texts in this language from here on."""
+        return self._set.set(code)
+
+    def reset(self, token: Token) -> None:
+        """Undoes `set`."""
+        self._set.reset(token)
+
+
+language = Language()
+
+
+def language_named(said: str) -> str:
+    """The code of a language for what somebody wrote: "fr", "FR", "fr-ML" or "Français". LanguageError for one that there isn't."""
+    plain = said.strip().casefold()
+    codes = {code: code for code in LANGUAGES} | {name.casefold(): code for code, name in LANGUAGES.items()}
+    found = codes.get(plain) or codes.get(plain.replace("_", "-").partition("-")[0])
+    if found:
+        return found
+    like = nearest(plain, tuple(codes))
+    raise LanguageError(
+        _('There is no language "{value}" here.{hint} There are: {words}.').format(
+            value=said[:40],
+            hint=did_you_mean(like and codes[like]),
+            words=", ".join(f"{code} ({name})" for code, name in LANGUAGES.items()),
+        )
+    )
+
+
+@contextmanager
+def said_in(code: str) -> Iterator[None]:
+    """Within it texts are said in this language."""
+    token = language.set(code)
+    try:
+        yield
+    finally:
+        language.reset(token)
+
+
+def in_this_language(work: Callable[..., Result], *arguments: object) -> Callable[[], Result]:
+    """The work on these arguments, to be done later and in another thread, such as for a download, in the language of now."""
+    code = language.get()
+
+    def done() -> Result:
+        with said_in(code):
+            return work(*arguments)
+
+    return done
+
+
+def link_part() -> dict[str, str]:
+    """What a link says of the language; nothing for English."""
+    return {} if language.get() == ENGLISH else {"lang": language.get()}
+
+
+# Not a language: texts are put together so that `said_later` can take them apart, and say them in that of whoever reads them.
+LATER = "later"
+BEGIN, END, PART, FORM = "\x02", "\x03", "\x1f", "\x1e"
+NUMBER, DAY = "#number", "#day"
+
+
+class _Later(gettext.NullTranslations):
+    """Gives the message itself and behind it its placeholders, which are filled in as those of any other text."""
+
+    def gettext(self, message: str) -> str:
+        names = placeholders(message)
+        whole = message.replace("{", "{{").replace("}", "}}") if names else message
+        return BEGIN + PART.join([whole, *(f"{{{name}}}" for name in names)]) + END
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        return self.gettext(singular + FORM + plural)
+
+
+def placeholders(message: str) -> list[str]:
+    """The names of what is filled into a message, each once, in their order."""
+    names = (name for _text, name, _format, _conversion in string.Formatter().parse(message))
+    return list(dict.fromkeys(filter(None, names)))
 
 
 @cache
 def _catalogue(code: str) -> gettext.NullTranslations:
+    if code == LATER:
+        return _Later()
     return gettext.translation("messages", LOCALE_FOLDER, [code], fallback=True)
 
 
@@ -35,10 +141,11 @@ def message(text: str) -> str:
 
 def _n(singular: str, plural: str, count: float) -> str:
     """The message for this many, with `{n}` filled in by the formatted number."""
-    template = _catalogue(language.get()).ngettext(
-        singular, plural, 1 if count == 1 else 2 if count % 1 else int(count)
-    )
-    return template.format(n=number(count))
+    shown = round(count, 1)  # as `number` writes it
+    # Languages know whole numbers only. As many as zero: "1.5 incidents" in English, but "1,5 incident" in French.
+    whole = int(shown) if shown % 1 == 0 else 0 if shown < 2 else 2
+    code = language.get()
+    return _catalogue(code).ngettext(singular, plural, whole).format(n=count if code == LATER else number(count))
 
 
 def did_you_mean(like: str | None) -> str:
@@ -46,13 +153,18 @@ def did_you_mean(like: str | None) -> str:
     return _(' Did you mean "{nearest}"?').format(nearest=like) if like else ""
 
 
-def number(value: float) -> str:
-    """A number as the reader writes it, with one decimal at most: 12,345 or 8.4 in English."""
-    return _number(value, language.get())
+def labelled(label: str, words: str) -> str:
+    """Words behind what they are of, with the language's own colon."""
+    return _("{label}: {words}").format(label=label, words=words)
+
+
+def number(value: float, decimals: int = 1) -> str:
+    """A number as the reader writes it, with so many decimals at most: 12,345 or 8.4 in English, 12 345 or 8,4 in French."""
+    return _number(value, decimals, language.get())
 
 
 def day(value: date) -> str:
-    """A day as "3 Oct 2023"."""
+    """A day as "3 Oct 2023", in French "3 oct. 2023" and "1er oct. 2023"."""
     return _day(value, language.get())
 
 
@@ -68,18 +180,28 @@ def short_month(value: date) -> str:
 
 def short_day(value: date) -> str:
     """A day of a year that is said elsewhere: "3 Oct"."""
-    return format_date(value, "d MMM", locale=language.get())
+    code = language.get()
+    return f"{_of_month(value, code)} {format_date(value, 'MMM', locale=code)}"
 
 
 # A page says a thousand numbers and days, most of them again and again; Babel takes 0.1 ms for each.
 @lru_cache(100_000)
-def _number(value: float, locale: str) -> str:
-    return format_decimal(value, "#,##0.#", locale=locale)
+def _number(value: float, decimals: int, locale: str) -> str:
+    if locale == LATER:
+        return f"{BEGIN}{NUMBER}{PART}{value}{PART}{decimals}{END}"
+    return format_decimal(value, "#,##0." + "#" * decimals, locale=locale)
 
 
 @lru_cache(50_000)
 def _day(value: date, locale: str) -> str:
-    return format_date(value, "d MMM y", locale=locale)
+    if locale == LATER:
+        return f"{BEGIN}{DAY}{PART}{value:%Y-%m-%d}{END}"
+    return f"{_of_month(value, locale)} {format_date(value, 'MMM y', locale=locale)}"
+
+
+def _of_month(value: date, locale: str) -> str:
+    # Babel knows no ordinals, and the first is one in French.
+    return "1er" if locale == "fr" and value.day == 1 else str(value.day)
 
 
 @lru_cache(5_000)
@@ -100,10 +222,47 @@ def days(first: date | None, last: date | None) -> str:
     if (first.year, first.month) == (last.year, last.month):
         if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
             return month(first)
-        return f"{first.day}–{day(last)}"
+        return f"{_of_month(first, language.get())}–{day(last)}"
     if first.year == last.year:
         return f"{short_day(first)} – {day(last)}"
     return f"{day(first)} – {day(last)}"
+
+
+# Natural Earth shortens the names of countries that are long.
+_SHORTENED = {
+    "Bosnia and Herz.": "BA", "Central African Rep.": "CF", "Congo": "CG", "Dem. Rep. Congo": "CD", "Eq. Guinea": "GQ",
+    "Macedonia": "MK", "S. Sudan": "SS", "W. Sahara": "EH",
+}  # fmt: skip
+
+
+def country_name(name: str) -> str:
+    """A country, given by its English name, in the reader's language; a name that no country has as it is."""
+    code = language.get()
+    return name if code == ENGLISH else _countries(code).get(name, name)
+
+
+@cache
+def _countries(code: str) -> dict[str, str]:
+    theirs, english = Locale.parse(code).territories, Locale.parse(ENGLISH).territories
+    known = {name.replace("’", "'"): theirs[key] for key, name in english.items() if key in theirs}
+    return known | {name: theirs[key] for name, key in _SHORTENED.items()}
+
+
+def locale_words() -> dict[str, dict]:
+    """Signs of numbers and names of months and days, as d3 takes them: what draws in the browser must load nothing for it."""
+    locale = Locale.parse(language.get())
+    days, months = locale.days["format"], locale.months["format"]
+    signs = locale.number_symbols["latn"]
+    return {
+        "number": {"decimal": signs["decimal"], "thousands": signs["group"], "grouping": [3], "currency": ["", ""]},
+        "time": {
+            "dateTime": "%-d %b %Y %H:%M", "date": "%-d %b %Y", "time": "%H:%M", "periods": ["AM", "PM"],
+            "days": [days["wide"][(nr - 1) % 7] for nr in range(7)],  # d3 begins with Sunday, Babel with Monday
+            "shortDays": [days["abbreviated"][(nr - 1) % 7] for nr in range(7)],
+            "months": [months["wide"][nr] for nr in range(1, 13)],
+            "shortMonths": [months["abbreviated"][nr] for nr in range(1, 13)],
+        },
+    }  # fmt: skip
 
 
 def next_month(value: date) -> date:

@@ -5,7 +5,7 @@ from typing import Any
 
 from .actors import fold
 from .schema import OUTSIDE, UNLOCATED
-from .texts import _, day, days
+from .texts import _, country_name, day, days, message
 
 
 def as_day(value: Any) -> date:
@@ -37,9 +37,37 @@ def place_words(row: Any) -> str:
     }[row.place_precision].format(place=row.place)
     if row.region_key == UNLOCATED:
         return said
-    around = (row.country or _("country not known")) if row.region_key == OUTSIDE else row.region_key
+    around = (country_name(row.country) or _("country not known")) if row.region_key == OUTSIDE else row.region_key
     # "Segou region" says Ségou; "Gaoudel" doesn't say Gao.
     return said if f" {fold(around)} " in f" {fold(row.place)} " else f"{said}, {around}"
+
+
+# The types of the embedded data and of the known formats. Whoever writes others has them shown as they are.
+_TYPES = (
+    message("IED"), message("Suicide vehicle bomb"), message("Attack"), message("Raid"), message("Ambush"),
+    message("Attack on convoy"), message("Attack on convoy repelled"), message("Aircraft shot down"),
+    message("Violence against civilians"), message("Abduction"), message("Base takeover"), message("Movement"),
+    message("Presence"), message("Statement"), message("Explosions/Remote violence"), message("Remote violence"),
+    message("Air/drone strike"), message("Shelling/artillery/missile attack"), message("Remote explosive/landmine/IED"),
+    message("Grenade"), message("Suicide bomb"), message("Chemical weapon"), message("Battles"),
+    message("Battle-No change of territory"), message("Battle-Government regains territory"),
+    message("Battle-Non-state actor overtakes territory"), message("Armed clash"), message("Government regains territory"),
+    message("Non-state actor overtakes territory"), message("State-based conflict"), message("Non-state conflict"),
+    message("Abduction/forced disappearance"), message("Sexual violence"), message("One-sided violence"),
+    message("Protests"), message("Riots"), message("Riots/Protests"), message("Peaceful protest"),
+    message("Protest with intervention"), message("Excessive force against protesters"), message("Violent demonstration"),
+    message("Mob violence"), message("Strategic developments"), message("Strategic development"),
+    message("Headquarters or base established"), message("Non-violent transfer of territory"),
+    message("Non-violent activity by a conflict actor"), message("Agreement"), message("Arrests"),
+    message("Change to group/activity"), message("Disrupted weapons use"), message("Looting/property destruction"),
+    message("Other"),
+)  # fmt: skip
+_KNOWN_TYPES = frozenset(_TYPES)
+
+
+def type_name(event_type: str) -> str:
+    """How a type of event is said; one that nobody here knows as it is written."""
+    return _(event_type) if event_type in _KNOWN_TYPES else event_type
 
 
 def class_name(event_class: str) -> str:
@@ -66,7 +94,7 @@ def stance_word(stance: str) -> str:
 
 def title_words(row: Any) -> str:
     """An incident in a line: date, type, place."""
-    return f"{date_words(row)} · {row.event_type} · {row.place or _('place not given')}"
+    return f"{date_words(row)} · {type_name(row.event_type)} · {row.place or _('place not given')}"
 
 
 def precision_words() -> dict[str, str]:

@@ -60,7 +60,7 @@ ALLOWED = [
 ]
 # Along the flow: a module imports only modules that stand before it.
 ORDER = [
-    "geodata.schema", "geodata.errors", "geodata.texts", "geodata.actors", "geodata.symbols", "geodata.formulas",
+    "geodata.schema", "geodata.errors", "geodata.texts", "geodata.said_later", "geodata.actors", "geodata.symbols", "geodata.formulas",
     "geodata.rows", "geodata.readers.mapping", "geodata.readers.options", "geodata.readers.table", "geodata.readers.delimited",
     "geodata.readers.cells", "geodata.readers.choice", "geodata.readers.markup", "geodata.readers.shapes", "geodata.readers.projection",
     "geodata.readers.features", "geodata.readers.geojson", "geodata.readers.geopackage", "geodata.readers.kml", "geodata.readers.parquet",

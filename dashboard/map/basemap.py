@@ -9,7 +9,7 @@ from geodata.regions import BoundarySet
 from geodata.schema import BETWEEN
 from geodata.store import Store
 from geodata.symbols import COLOURS, OTHER_COLOUR
-from geodata.texts import _, language
+from geodata.texts import _, country_name, language
 
 from . import assets
 from .text import js
@@ -39,7 +39,7 @@ def content(store: Store, boundaries: BoundarySet, deeper: str = "") -> dict:
     return {
         "regions": [_unit(row.name, row.geometry) for row in boundaries.screen[0].itertuples()],
         "deeper": deeper,
-        "neighbours": [_unit(row.name, row.geometry) for row in boundaries.countries.itertuples()],
+        "neighbours": [_unit(country_name(row.name), row.geometry) for row in boundaries.countries.itertuples()],
         "places": [
             {
                 "name": row.name,
@@ -71,8 +71,8 @@ def serve(store: Store, boundaries: BoundarySet) -> str:
 
 
 def _credit(boundaries: BoundarySet) -> str:
-    said = ", ".join(filter(None, (boundaries.name, boundaries.vintage)))
-    return f"{said} ({boundaries.licence})" if boundaries.licence else said
+    said = ", ".join(filter(None, (boundaries.title, boundaries.vintage)))
+    return f"{said} ({boundaries.terms})" if boundaries.licence else said
 
 
 def shapes(store: Store) -> dict:

@@ -11,7 +11,7 @@ from geodata.filter_words import status_name
 from geodata.schema import PLACE_PRECISIONS, STATUSES
 from geodata.symbols import SHAPES, shape
 from geodata.texts import language
-from geodata.words import class_name, date_words, precision_words
+from geodata.words import class_name, date_words, precision_words, type_name
 
 from .names import Colouring, Names
 
@@ -34,7 +34,7 @@ def columns(drawn: pd.DataFrame, names: Names, colouring: Colouring) -> list[lis
         _coded(drawn["place_precision"], PLACE_PRECISIONS.index),
         _rounded(drawn["uncertainty_km"], 3),
         names.column(_dates(drawn)),
-        names.column(drawn["event_type"]),
+        names.column(_coded_texts(drawn["event_type"], type_name)),
         names.column(_coded_texts(drawn["lead_actor"], colouring.name)),
         names.column(drawn["place"]),
         _coded(drawn["status"], STATUSES.index),

@@ -1,5 +1,7 @@
 """Regions shaded by how many incidents of the filter lie in them, or how many in 30 days; as `browser/basemap.js` reads it."""
 
+import math
+
 from geodata.classes import class_of, lower_bounds
 from geodata.texts import _, number
 
@@ -40,4 +42,4 @@ def _class_words(bounds: list[float], nr: int, largest: float, whole: bool) -> s
 
 def _said(value: float) -> str:
     """A number with as many digits as tell small ones apart."""
-    return number(value) if value == 0 or value >= 1 else f"{value:.2g}"
+    return number(value) if value == 0 or value >= 1 else number(value, 1 - math.floor(math.log10(value)))

@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geodata.store import Store
+from geodata.texts import language
 
 from . import basemap, layers
 
@@ -19,8 +20,8 @@ def show(store: Store, payload_of: Callable[[str], dict], on_event: Callable[[di
     The base map's script is the same on every run, so that streamlit-folium keeps the frame and changes the layer only.
     """
     base, shapes = basemap.make(store)
-    # What was known on another day is another layer on the same map.
-    key = f"{KEY}-{store.version.partition('@')[0]}"
+    # What was known on another day is another layer on the same map. Its texts are the map's own, and another language's is another.
+    key = f"{KEY}-{store.version.partition('@')[0]}-{language.get()}"
     st_folium(
         base,
         key=key,

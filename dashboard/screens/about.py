@@ -32,7 +32,7 @@ def page(store: Store) -> None:
             "Regions are computed from the place: {set}, the division that the source documents speak in ({vintage}). "
             "A place on a border belongs to the first region by name; a road or an area belongs to the reported region where it touches it. "
             "Boundaries and names shown imply no opinion on the status of any territory."
-        ).format(set=markdown_text(store.boundaries.name), vintage=markdown_text(store.boundaries.vintage))
+        ).format(set=markdown_text(store.boundaries.title), vintage=markdown_text(store.boundaries.vintage))
     )
     st.markdown(_("### Privacy"))
     st.markdown(

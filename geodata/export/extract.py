@@ -14,7 +14,7 @@ from ..manifest import manifest
 from ..regions import BoundarySet
 from ..schema import BORDER_KM, CRS, INCIDENT_COLUMNS
 from ..store import Store
-from ..texts import _, _n, day, number
+from ..texts import _, _n, day, labelled, number
 
 SHEET_COLUMNS = tuple(column.name for column in INCIDENT_COLUMNS)
 DATES = ("date_start", "date_end", "first_day", "last_day")
@@ -59,12 +59,14 @@ class About:
             (_("Signs"), self.note),
             (_("Made on"), self.made),
             (_("Version of the data"), self.version),
-            *_block(_("Computed columns"), [f"{name}: {meaning}" for name, meaning in self.columns.items()]),
+            *_block(_("Computed columns"), [labelled(name, meaning) for name, meaning in self.columns.items()]),
         ]
 
     def text(self) -> str:
         """The whole as plain text."""
-        return "\n".join(f"{heading}: {words}" if heading else f"  {words}" for heading, words in self.lines()) + "\n"
+        return (
+            "\n".join(labelled(heading, words) if heading else f"  {words}" for heading, words in self.lines()) + "\n"
+        )
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def extract(store: Store, chosen: IncidentFilter, may_pass_on: bool = False) -> 
     left_out = {} if may_pass_on else _left_out(store, chosen)
     shown = store.count(chosen)
     if left_out and sum(left_out.values()) == shown:
-        raise ExportError(" ".join([*dict.fromkeys(store.withheld().values()), _how_to_pass_on()]))
+        raise ExportError(" ".join([*map(_, dict.fromkeys(store.withheld().values())), _how_to_pass_on()]))
     if left_out:
         kept = [name for name in chosen.data_sets or store.values("data_set") if name not in left_out]
         passed_on = replace(chosen, data_sets=tuple(kept))
@@ -181,7 +183,7 @@ def _about(
     shown, total = len(found) + sum(left_out.values()), store.count(IncidentFilter())
     return About(
         filter=_("{shown} of {total} incidents · {filter}").format(
-            shown=number(shown), total=number(total), filter=chosen.describe(names, boundaries.name)
+            shown=number(shown), total=number(total), filter=chosen.describe(names, boundaries.title)
         ),
         holds=_("It holds what the filter shows, not everything: {shown} of {total} incidents.").format(
             shown=number(len(found)), total=number(total)
@@ -200,7 +202,7 @@ def _about(
 
 def _stays_out(name: str, count: int, terms: str) -> str:
     said = _n("{n} incident", "{n} incidents", count)
-    return _("{incidents} of {name} left out: {terms}").format(incidents=said, name=name, terms=terms)
+    return _("{incidents} of {name} left out: {terms}").format(incidents=said, name=name, terms=_(terms))
 
 
 def _document(row: dict) -> dict[str, str]:
@@ -217,9 +219,9 @@ def _document_words(document: dict[str, str]) -> str:
 def boundary_words(boundaries: BoundarySet) -> str:
     """A boundary set with its source and licence, and that it implies no opinion."""
     of = f" ({boundaries.vintage})" if boundaries.vintage else ""
-    taken = f"{boundaries.source or _('source not stated')}, {boundaries.licence or _('licence not stated')}"
+    taken = f"{boundaries.source or _('source not stated')}, {boundaries.terms or _('licence not stated')}"
     opinion = _("Boundaries and names shown imply no opinion on the status of any territory.")
-    return f"{boundaries.name}{of}. {taken}. {opinion}"
+    return f"{boundaries.title}{of}. {taken}. {opinion}"
 
 
 def _licence() -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import shapely
 
 from ..regions import BoundarySet
 from ..store import Store
+from ..texts import country_name
 from .canvas import Canvas, area
 from .glyphs import LAND
 from .labels import Patch
@@ -41,7 +42,7 @@ def say_regions(canvas: Canvas, wanted: Wanted, boundaries: BoundarySet) -> None
     names = [(clean(row.name).upper(), row.geometry, 7.5, NAME) for row in boundaries.screen[0].itertuples()]
     near = shapely.box(wanted.frame.west - _AROUND, max(wanted.frame.south - _AROUND, -89), wanted.frame.east + _AROUND, min(wanted.frame.north + _AROUND, 89))  # fmt: skip
     names += [
-        (clean(row.name).upper(), row.geometry.intersection(near), 7, FAINT)
+        (clean(country_name(row.name)).upper(), row.geometry.intersection(near), 7, FAINT)
         for row in boundaries.countries.itertuples()
     ]
     for name, geometry, size, colour in names:

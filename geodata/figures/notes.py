@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from ..export.extract import boundary_words
 from ..filter_words import part_name
 from ..store import Counts, Store
-from ..texts import _, _n, day, number
+from ..texts import _, _n, day, link_part, number
 from .papers import Rect
 from .scene import Scene
 from .sheet import POINTS, QUIET, RULE, framed, paragraph
@@ -138,5 +138,5 @@ def made(store: Store, wanted: Wanted) -> str:
 
 def permalink(wanted: Wanted) -> str:
     """The link to the view; its query alone where nobody says where the page is."""
-    query = urlencode(wanted.view.to_query(), doseq=True)
+    query = urlencode(wanted.view.to_query() | link_part(), doseq=True)
     return f"{wanted.address.rstrip('/')}/{'?' + query if query else ''}"

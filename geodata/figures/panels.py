@@ -29,7 +29,7 @@ def words(store: Store, wanted: Wanted, title: str) -> tuple[str, str]:
     names = dict(store.actors()[["actor_id", "name"]].itertuples(index=False))
     return (
         wanted.title or title,
-        wanted.subtitle or chosen.describe(names, store.boundary_set(chosen.boundary_set).name),
+        wanted.subtitle or chosen.describe(names, store.boundary_set(chosen.boundary_set).title),
     )
 
 

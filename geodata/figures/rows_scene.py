@@ -11,7 +11,7 @@ from ..filters import IncidentFilter
 from ..rows import rows
 from ..store import Store
 from ..texts import _
-from ..words import date_words, place_words
+from ..words import date_words, place_words, type_name
 from .scene import MOST_ONE_BY_ONE, each_as_one
 from .sources import Numbered, numbered, superscripts
 from .wanted import Wanted
@@ -92,4 +92,12 @@ def _cells(row: SimpleNamespace, who: dict[tuple[int, str], list[str]]) -> tuple
     if partners := who.get((row.no, "partner")):
         acts = _("{who} with {partners}").format(who=acts or _("not named"), partners="; ".join(partners))
     target = "; ".join(who.get((row.no, "target"), ()))
-    return date_words(row), row.event_type, place_words(row), acts, target, status_name(row.status), row.summary
+    return (
+        date_words(row),
+        type_name(row.event_type),
+        place_words(row),
+        acts,
+        target,
+        status_name(row.status),
+        row.summary,
+    )

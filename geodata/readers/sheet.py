@@ -42,10 +42,6 @@ class Reader:
     terms: str = ""
     marks: bool = False
 
-    def says_terms(self) -> str:
-        """Why the rows must not be passed on, in the reader's language; "" when nothing forbids it."""
-        return _(self.terms) if self.terms else ""
-
 
 @dataclass(frozen=True)
 class Sheet:

@@ -13,7 +13,7 @@ import shapely
 from ..actors import split
 from ..errors import DataFileError
 from ..schema import BETWEEN, METRIC_CRS
-from ..texts import _
+from ..texts import _, message
 from .locating import Locator
 from .names import embedded_names, plain
 
@@ -100,6 +100,16 @@ class BoundarySet:
         return [key for frame in self.frames for key in frame["key"]]
 
     @property
+    def title(self) -> str:
+        """The name for readers: that of the embedded set in their language, of any other as it was given."""
+        return _(self.name) if self.key == EMBEDDED_KEY else self.name
+
+    @property
+    def terms(self) -> str:
+        """The licence for readers, likewise."""
+        return _(self.licence) if self.key == EMBEDDED_KEY else self.licence
+
+    @property
     def vintage(self) -> str:
         """When the division held, for readers: "until 2016", "since 2023", "2016 to 2023"; "" when nobody said."""
         if self.valid_from and self.valid_to:
@@ -183,11 +193,11 @@ def read_embedded(folder: Path) -> BoundarySet:
     countries = read_geojson(folder / "neighbours.geojson", ("name",))
     return BoundarySet(
         EMBEDDED_KEY,
-        "Natural Earth, 8 regions and Bamako",
+        message("Natural Earth, 8 regions and Bamako"),
         (units.assign(key=units["name"]),),
         countries,
         valid_to="2016",
         source="Natural Earth",
-        licence="Public domain",
+        licence=message("Public domain"),
         sha256=hashlib.sha256((folder / "regions.geojson").read_bytes()).hexdigest(),
     )

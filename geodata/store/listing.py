@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from ..said_later import frame_now
 from .asking import Asking
 
 # Faults that still stand: not those of an import that was undone, nor of a row that came in well later, nor said again later.
@@ -57,7 +58,7 @@ class Listing(Asking):
     def quarantine(self) -> pd.DataFrame:
         """The faults that still stand: import_no, file ("incidents" or "claims"), row, incident_id, column, value, rule, mend,
         data_set, source_file (its name)."""
-        return self._frame(f'select * from ({_OPEN}) o order by import_no, o.file desc, "row"')
+        return frame_now(self._frame(f'select * from ({_OPEN}) o order by import_no, o.file desc, "row"'))
 
     def set_aside_rows(self, import_no: int) -> tuple[list[str], pd.DataFrame]:
         """The rows of an import that are set aside, as they stand in their file: its header, and row, cells, rule, mend."""
@@ -68,7 +69,7 @@ class Listing(Asking):
             'where s.import_no = ? group by s."row", s.cells order by s."row"',
             (import_no,),
         )
-        return header, rows.assign(cells=rows["cells"].map(json.loads))
+        return header, frame_now(rows.assign(cells=rows["cells"].map(json.loads)))
 
     def superseded(self) -> pd.DataFrame:
         """Older versions in files that hold the newer one: import_no, row, incident_id, kept_row."""
@@ -97,7 +98,7 @@ class Listing(Asking):
         )
 
     def withheld(self) -> dict[str, str]:
-        """The data sets whose rows must not be passed on, with the terms that say so."""
+        """The data sets whose rows must not be passed on, with the terms that say so: messages, to be said."""
         rows = self._rows(
             "select name, terms from data_set d where not may_pass_on "
             "and exists (select 1 from incident i where i.data_set = d.name) order by name"

@@ -210,7 +210,7 @@
     /** A name, with its number where regions are shaded. */
     labelOf(item) {
       const said = this.shade?.said[this.regions.indexOf(item)];
-      return item.name.toLocaleUpperCase() + (said ? "  " + said : "");
+      return item.name.toLocaleUpperCase(im.language) + (said ? "  " + said : "");
     }
 
     /** A centred name that lies inside its own shape, or none. */

@@ -19,7 +19,7 @@
       button(row, "stepOn", "|▶", () => player.seek(player.at + player.step()));
       this.units = choice(row, "playBy", im.UNITS, unit => im.text("play-" + unit), unit => player.set({ unit }));
       this.modes = choice(row, "playMode", ["window", "all"], mode => im.text("play-" + mode), mode => player.set({ cumulative: mode === "all" }));
-      this.speeds = choice(row, "playSpeed", im.SPEEDS.map(String), speed => `${speed}×`, speed => player.set({ speed: Number(speed) }));
+      this.speeds = choice(row, "playSpeed", im.SPEEDS.map(String), speed => `${im.amount(Number(speed), true)}×`, speed => player.set({ speed: Number(speed) }));
       button(row, "closePlayback", "✕", () => player.close());
       this.chart = L.DomUtil.create("canvas", "incident-playback-chart", this.bar);
       this.slider = L.DomUtil.create("input", "incident-playback-slider", this.bar);

@@ -201,6 +201,7 @@
     Object.assign(map.options, { zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 120 });
     const box = map.getContainer();
     box.classList.add("incident-map");
+    document.documentElement.lang = im.language;     // how a screen reader says it
     box.setAttribute("role", "application");
     box.setAttribute("aria-label", im.text("map"));
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(box);

@@ -24,6 +24,8 @@
       // What will be in view is asked for while the picture still glides to its new size.
       map.on("zoomanim", ({ center, zoom }) => { if (!this.covered(center, zoom)) this.report(center, zoom); });
       map.on("resize", () => {
+        const { x, y } = map.getSize();
+        if (!x || !y) return;                        // a frame that goes, such as that of another language
         if (this.home) this.goHome();
         else if (!this.timer) this.accept();
         this.look();

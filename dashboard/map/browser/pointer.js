@@ -48,7 +48,7 @@
         lines.forEach((text, i) => part.append(line(text, i ? "" : "incident-tip-head")));
         return part;
       });
-      if (rows.length > LISTED) parts.push(line(im.text("more").replace("{n}", rows.length - LISTED), "incident-tip-more"));
+      if (rows.length > LISTED) parts.push(line(im.text("more").replace("{n}", im.amount(rows.length - LISTED, true)), "incident-tip-more"));
       this.fill(parts, x, y, false);
     }
 
