@@ -8,7 +8,7 @@ from geodata.store import Counts, Store
 from geodata.texts import _, _n, labelled, number
 from geodata.views import View
 
-from . import data, downloads, figure_dialog, policies, screenshot, state
+from . import data, downloads, figure_dialog, policies, saved_views, screenshot, state
 from .safe import markdown_text
 
 
@@ -28,7 +28,7 @@ def words(store: Store, chosen: IncidentFilter, counts: Counts) -> str:
     return _("{shown} of {total} incidents · {filter}").format(
         shown=number(counts.shown),
         total=number(counts.total),
-        filter=chosen.describe(names, store.boundary_set(chosen.boundary_set).name),
+        filter=chosen.describe(names, store.boundary_set(chosen.boundary_set).title),
     )
 
 
@@ -71,6 +71,7 @@ def tray(view: View, counts: Counts, store: Store) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tray"):
         told = st.container(horizontal=True, vertical_alignment="center", gap="small", key="tray-counts")
+        saved_views.button(store, view)
         figure_dialog.button(store, view)
         screenshot.button()
         downloads.show(store, chosen, counts.shown)

@@ -1,7 +1,6 @@
 """The view of this session: one value in the session, the same value in the URL."""
 
 import time
-from collections.abc import Container
 from dataclasses import replace
 
 import streamlit as st
@@ -9,13 +8,14 @@ import streamlit as st
 from geodata.cells import Box
 from geodata.filter_words import region_name
 from geodata.filters import IncidentFilter
+from geodata.links import Known
 from geodata.regions import last_name
 from geodata.schema import OUTSIDE, UNLOCATED
 from geodata.store import Store
 from geodata.texts import _
 from geodata.views import Frame, View
 
-from . import data, languages
+from . import languages
 from .shot import Shot
 
 # Seconds after which the browser has surely been sent what a run said last. Streamlit drops what it has not sent yet when
@@ -35,14 +35,14 @@ def enter(store: Store) -> tuple[View, list[str]]:
     # way back, which may come to the language alone.
     returning = query.keys() <= {languages.KEY} and st.session_state.pop("left", False) and "view" in st.session_state
     if query != st.session_state.get("written") and not returning:
-        view, problems = View.from_query(query, known(store, query))
+        view, problems = View.from_query(query, Known(store, query))
         st.session_state.view, st.session_state.problems, st.session_state.written = view, problems, query
         _enter_shot(query)
         move_map(view.frame)
     elif st.session_state.get("version") != store.version:
         # The file changed under the reader: what it no longer holds can't stay chosen.
         query = _lists(st.session_state.view)
-        st.session_state.view, st.session_state.problems = View.from_query(query, known(store, query))
+        st.session_state.view, st.session_state.problems = View.from_query(query, Known(store, query))
     if returning:
         st.session_state.written = query
     st.session_state.version = store.version
@@ -66,32 +66,6 @@ def leave() -> None:
     """To be called by every other page: coming back to Explore finds the view as it was left. The URL has the language only."""
     st.session_state.left = True
     languages.publish()
-
-
-def known(store: Store, query: dict[str, list[str]]) -> dict[str, Container[str]]:
-    """The values that a link may name; regions are those of the boundary set that it names."""
-    named = query.get("set", [""])[-1]
-    boundaries = store.boundary_set(named if named in store.set_keys else "")
-    return {
-        "set": tuple(store.set_keys),
-        "actor": tuple(data.actors(store.version)["actor_id"]),
-        "region": (*boundaries.keys, OUTSIDE, UNLOCATED),
-        "group": tuple(data.groups(store.version)),
-        "source": tuple(data.documents(store.version)["document_id"]),
-        "type": tuple(data.values(store.version, "event_type")),
-        "data": tuple(data.values(store.version, "data_set")),
-        "incident": _Incidents(store),
-    }
-
-
-class _Incidents(Container):
-    """The ids of all incidents, asked for one by one: there may be a million."""
-
-    def __init__(self, store: Store):
-        self._store = store
-
-    def __contains__(self, incident_id: object) -> bool:
-        return self._store.has_incident(str(incident_id))
 
 
 def lead(key: str, value: object) -> str:

@@ -1,7 +1,6 @@
 """All files of a set of saved views, in one go."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from ..figures.wanted import Wanted
 from ..links import Known
 from ..store import Store, as_known
 from ..texts import _
-from ..timeline import period_after
 from ..views import View
 from .registry import content as told
 from .saved import PICTURES, SavedView, SavedViews
@@ -55,23 +53,17 @@ def wanted(store: Store, saved: SavedViews, view: SavedView, made: date, later: 
     if problems:
         raise FigureError(_('The view "{name}": {problems}').format(name=view.name[:60], problems=" ".join(problems)))
     for _again in range(later):
-        shown = following(shown, view.name)
+        after = shown.following()
+        if after is None:
+            said = _('The view "{name}" has no first and last day: there is no period after it.')
+            raise FigureError(said.format(name=view.name[:60]))
+        shown = after
     boundaries = store.boundary_set(shown.filter.boundary_set)
     asked = Wanted(
         shown, frame_named(view.frame, boundaries, saved.frames), paper_named(view.paper), made=made, title=view.title,
         subtitle=view.subtitle, marking=view.marking, address=saved.address,
     )  # fmt: skip
     return (as_known(store, shown.filter.known_on) if shown.filter.known_on else store), asked
-
-
-def following(view: View, name: str) -> View:
-    """The same view a period later. Raises FigureError where it has no period."""
-    chosen = view.filter
-    if not (chosen.date_from and chosen.date_to) or chosen.backwards:
-        said = _('The view "{name}" has no first and last day: there is no period after it.')
-        raise FigureError(said.format(name=name[:60]))
-    first, last = period_after(chosen.date_from, chosen.date_to)
-    return replace(view, filter=replace(chosen, date_from=first, date_to=last))
 
 
 def file_of(store: Store, asked: Wanted, file: str, dots: int = 200) -> bytes:

@@ -23,7 +23,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qs
 
 import tomli_w
 
@@ -32,7 +32,6 @@ from ..figures.frames import MapFrame, frame_between
 from ..figures.papers import paper_named
 from ..figures.wanted import KIND_NAMES, marking_named
 from ..texts import _, did_you_mean, number
-from ..views import View
 
 MOST = 500  # views of a file
 PICTURES = ("png", "svg", "pdf")
@@ -64,10 +63,6 @@ class SavedView:
     def stem(self) -> str:
         """What its files' names begin with."""
         return re.sub(r"[^\w]+", "-", self.name).strip("-_").lower()[:60] or "view"
-
-    def following(self, view: View) -> "SavedView":
-        """The same for `view`, which is the one of the period after it."""
-        return replace(self, link=f"?{urlencode(view.to_query(), doseq=True)}")
 
 
 @dataclass(frozen=True)
