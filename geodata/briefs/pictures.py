@@ -27,7 +27,8 @@ class Picture:
 def of_map(store: Store, page: Page) -> tuple[Picture, Picture]:
     """The map, cut at its frame, and inset with legend."""
     with drawing:
-        return _cut(page, *map_figure.bare(store, page.wanted, page.scene))
+        figure, end = map_figure.bare(store, page.wanted, page.scene)
+        return _cut(page, figure, min(end, page.wanted.paper.inset.bottom * POINTS))
 
 
 def of_timeline(store: Store, page: Page) -> tuple[Picture, Picture] | None:
@@ -36,7 +37,8 @@ def of_timeline(store: Store, page: Page) -> tuple[Picture, Picture] | None:
     if shown.first is None:
         return None
     with drawing:
-        return _cut(page, *timeline_figure.bare(store, page.wanted, shown))
+        figure, end = timeline_figure.bare(store, page.wanted, shown)
+        return _cut(page, figure, end)
 
 
 def _cut(page: Page, figure: Figure, end: float) -> tuple[Picture, Picture]:

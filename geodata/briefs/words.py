@@ -14,7 +14,7 @@ def words(page: Page) -> bytes:
         said.append("\n".join(_incident(line.cells, line.cited) for line in page.listed.lines))
     else:
         said += [_numbers(_("Region"), page.by_region), _numbers(_("Actor"), page.by_actor)]
-    if page.cited.by_number:
+    if page.cited.by_number and page.cited.notes:
         said.append("\n".join(f"[^{place}]: {escaped(note)}" for place, note in enumerate(page.cited.notes, start=1)))
     else:
         said.append(f"## {escaped(_('Sources'))}")

@@ -15,7 +15,7 @@ from .text import clean, width
 from .wanted import Wanted
 
 SEA, NEIGHBOUR = "#dfe5e8", "#efeeea"
-BORDER, COUNTRY, NAME, FAINT, TOWN = "#a9a8a2", "#8b8a85", "#6f6e69", "#a09e97", "#55544f"
+BORDER, COUNTRY, NAME, FAINT, TOWN = "#a9a8a2", "#8b8a85", "#6a6964", "#6d6c66", "#55544f"
 _AROUND = 9.0  # degrees beyond the frame that are drawn of the neighbours
 
 

@@ -41,7 +41,6 @@ def _closed(corners: np.ndarray) -> Path:
     return Path(np.vstack([corners, corners[:1]]), closed=True)
 
 
-_INK = 0.0056  # the luminance of #111111
 # What is said of an incident, inside its symbol: a dot for a claim, a cross for one that is contested, a tick for what is confirmed.
 _STROKES = {
     "contested": [[(-2.6, 2.6), (2.6, -2.6)], [(-2.6, -2.6), (2.6, 2.6)]],
@@ -64,7 +63,16 @@ def status_mark(status: str) -> tuple[Path, bool] | None:
 
 def is_dark(colour: str) -> bool:
     """Whether white is read better on a colour (#RRGGBB) than the ink of marks, #111111."""
+    return contrast("#ffffff", colour) > contrast("#111111", colour)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours (#RRGGBB) as WCAG 2 defines it, from 1 to 21."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
     red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in (red, green, blue)]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return 1.05 / (luminance + 0.05) > (luminance + 0.05) / (_INK + 0.05)
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -12,7 +12,7 @@ from ..matrix import most, said_of, table
 from ..store import Against, Store
 from ..texts import _, _n, number
 from . import legend, notes, panels
-from .marks import is_dark
+from .marks import contrast
 from .papers import Rect
 from .sheet import POINTS, QUIET, RULE, axes, blank, write
 from .sources import documents
@@ -96,9 +96,14 @@ def _cell(
         shapes.Rectangle((x + 0.7, y + 0.7), wide - 1.4, high - 1.4, facecolor=fill, edgecolor=RULE, linewidth=0.5)
     )
     if amount:
-        ink = "#ffffff" if is_dark(fill) else "#111111"
+        ink = ink_on(fill)
         at, foot = rect.left * POINTS + x + wide / 2, rect.bottom * POINTS + y + high / 2 - 3.2
         write(figure, number(amount), at, foot, 9, bold=True, colour=ink, align="center", gid="count")
+
+
+def ink_on(fill: str) -> str:
+    """Black or white, whichever is read better on a colour: one of them always has a contrast of 4.5 to 1."""
+    return max(("#000000", "#ffffff"), key=lambda ink: contrast(ink, fill))
 
 
 def shade(amount: float, largest: float) -> str:

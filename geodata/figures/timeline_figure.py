@@ -152,8 +152,11 @@ class _Drawing:
                 self._bar(begin, end, y, dot, each)
             room.take(Patch(begin, y - dot, end, y + dot))
             placed.append((each, begin, end, y))
+        said = {each.no for each, begin, end, y in placed if self._cite(room, each, begin, end, y)}
         for each, begin, end, y in placed:
-            self._cite(room, each, begin, end, y)
+            if each.no not in said:
+                said.add(each.no)
+                self._cite_far(room, each, (begin + end) / 2, y)
 
     def _bar(self, begin: float, end: float, y: float, dot: float, each: object) -> None:
         for edge, wide in (("#141414", 2.2), (each.colour, 1.4)):
@@ -183,11 +186,11 @@ class _Drawing:
         far = max(edge + way * _FADE * wide, self.axis.left)
         return min(edge, far), max(edge, far)
 
-    def _cite(self, room: Room, each: object, begin: float, end: float, y: float) -> None:
-        """The numbers of the sources beside the mark, in its own lane."""
+    def _cite(self, room: Room, each: object, begin: float, end: float, y: float) -> bool:
+        """The numbers of the sources beside the mark, in its own lane; whether there was room."""
         said = superscripts(self.shown.cited.of.get(each.no, ()))
         if not said:
-            return
+            return True
         wide, high = width(said, _NOTE) + 1.5, _NOTE * 0.9
         for x, up in (
             (end, 0),
@@ -202,7 +205,18 @@ class _Drawing:
             if room.free(patch):
                 room.take(patch)
                 self.say(said, x + 0.8, patch.bottom - 0.6, _NOTE, gid=f"cited-{each.no}")
-                return
+                return True
+        return False
+
+    def _cite_far(self, room: Room, each: object, x: float, y: float) -> None:
+        """The numbers of an incident that had no room in any lane, farther off and with a line to the mark."""
+        said = superscripts(self.shown.cited.of[each.no])
+        patch = room.beside(x, y, _DOT + 6, width(said, _NOTE) + 1.5, _NOTE * 0.9, far=True)
+        if patch is None:  # the numbers are in the list of sources
+            return
+        near = min(max(x, patch.left), patch.right), min(max(y, patch.bottom), patch.top)
+        self.line([x, near[0]], [y, near[1]], color=INK, linewidth=0.4, zorder=4.5)
+        self.say(said, patch.left + 0.8, patch.bottom - 0.6, _NOTE, gid=f"cited-{each.no}")
 
     def strips(self) -> None:
         """Many incidents: each lane darker where there are more of those that the actor is named first in."""

@@ -33,8 +33,8 @@ def wanted(store: Store) -> Callable[..., Wanted]:
 def said(store: Store) -> Callable[..., dict[str, list[str]]]:
     """The texts of a figure's SVG by what they are: the id of their group without its last number; "" for the others."""
 
-    def read(figure: Wanted, of: Store | None = None) -> dict[str, list[str]]:
-        root = ET.fromstring(content(of or store, figure, "map", "svg"))
+    def read(figure: Wanted, of: Store | None = None, kind: str = "map") -> dict[str, list[str]]:
+        root = ET.fromstring(content(of or store, figure, kind, "svg"))
         found: dict[str, list[str]] = {}
         parents = {child: parent for parent in root.iter() for child in parent}
         for text in root.iter(f"{SVG}text"):

@@ -11,30 +11,14 @@ from PIL import Image
 from geodata.figures.papers import PAPERS
 from geodata.figures.registry import content
 from geodata.figures.scene import scene
-from geodata.figures.sources import COMMA, SUPERSCRIPTS
 from geodata.filters import IncidentFilter
 from geodata.ingest import ingest
 from geodata.store import store_of
 from tests.geodata import sheets
 
-PLAIN = {superscript: digit for digit, superscript in SUPERSCRIPTS.items()}
+from .reading import cited, listed
+
 OCTOBER = IncidentFilter(date_from=date(2023, 10, 1), date_to=date(2023, 10, 31))
-DIGITS = "".join(chr(code) for code in SUPERSCRIPTS.values())
-
-
-def cited(label: str) -> set[int]:
-    """The numbers over a place: "Tarkint ×2⁶˒⁷"."""
-    end = re.search(f"[{DIGITS}{COMMA}]*$", label)[0]
-    return {int("".join(chr(PLAIN[ord(digit)]) for digit in number)) for number in end.split(COMMA) if number}
-
-
-def listed(texts: dict[str, list[str]]) -> dict[int, str]:
-    """The sources by their numbers; the id of a line is "source-3-0": the third one, its first line."""
-    lines: dict[int, list[str]] = {}
-    for about, said in texts.items():
-        if found := re.fullmatch(r"source-(\d+)-\d+", about):
-            lines.setdefault(int(found[1]), []).extend(said)
-    return {number: " ".join(said) for number, said in lines.items()}
 
 
 @pytest.mark.parametrize(

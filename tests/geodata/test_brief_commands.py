@@ -1,0 +1,71 @@
+"""`python -m geodata brief`: the weekly set in one go, the same bytes for the same data and views."""
+
+import pytest
+
+from geodata.__main__ import main
+
+VIEWS = """\
+made = 2023-10-25
+[frames.adagh]
+title = "The Adagh"
+west = -1.0
+south = 18.0
+east = 3.0
+north = 20.5
+[[view]]
+name = "North, first week"
+link = "?from=2023-10-02&to=2023-10-08"
+frame = "adagh"
+marking = "amber"
+files = ["map.svg", "slides.pptx", "brief.docx", "words.md"]
+"""
+
+
+@pytest.fixture
+def views(tmp_path, monkeypatch):
+    monkeypatch.setenv("INCIDENTS_STORE", ":memory:")
+    path = tmp_path / "VIEWS.toml"
+    path.write_text(VIEWS, encoding="utf-8")
+    return path
+
+
+def test_the_same_views_give_the_same_bytes(views, tmp_path, capsys):
+    for folder in ("one", "other"):
+        assert main(["brief", str(views), "-o", str(tmp_path / folder)]) == 0
+    made = sorted((tmp_path / "one").iterdir())
+    assert [path.name for path in made] == [
+        "north-first-week_brief.docx", "north-first-week_map.svg", "north-first-week_slides.pptx", "north-first-week_words.md",
+    ]  # fmt: skip
+    for path in made:
+        assert path.read_bytes() == (tmp_path / "other" / path.name).read_bytes(), path.name
+    said = (tmp_path / "one" / "north-first-week_words.md").read_text(encoding="utf-8")
+    assert "made on 25 Oct 2023" in said and "# Security incidents: The Adagh" in said
+    assert capsys.readouterr().out.count("Written to") == 8
+
+
+def test_the_next_week_and_another_day(views, tmp_path):
+    views.write_text(VIEWS.replace('"map.svg", "slides.pptx", "brief.docx", ', ""), encoding="utf-8")
+    assert main(["brief", str(views), "-o", str(tmp_path / "o"), "--later", "1", "--made", "2023-10-30"]) == 0
+    said = (tmp_path / "o" / "north-first-week_words.md").read_text(encoding="utf-8")
+    assert "9–15 Oct 2023" in said and "made on 30 Oct 2023" in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("made = 2023-10-25\n", "", "Say the day that everything states"),
+        ("from=2023-10-02", "actor=jmin", 'The view "North, first week": This data has no actor'),
+        ('"adagh"\nmark', '"adag"\nmark', 'Did you mean "adagh"'),
+        ("[[view]]", "[[view", "is no TOML"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_written(old, new, says, views, tmp_path, capsys):
+    views.write_text(VIEWS.replace(old, new), encoding="utf-8")
+    assert main(["brief", str(views), "-o", str(tmp_path / "o")]) == 2
+    assert says in capsys.readouterr().err and not (tmp_path / "o").exists()
+
+
+def test_no_period_has_none_after_it(views, tmp_path, capsys):
+    views.write_text(VIEWS.replace("?from=2023-10-02&to=2023-10-08", "?"), encoding="utf-8")
+    assert main(["brief", str(views), "-o", str(tmp_path / "o"), "--later", "1"]) == 2
+    assert "there is no period after it" in capsys.readouterr().err
