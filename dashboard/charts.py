@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.filter_words import role_name
+from geodata.place_names import place_name
 from geodata.symbols import COLOURS, colour
 from geodata.texts import _, language, locale_words
 from geodata.words import date_words, type_name
@@ -50,6 +51,7 @@ def lane_rows(
         point=(made["first_day"] == made["last_day"]) & ~made["open_start"] & ~made["open_end"],
         when=[date_words(row) for row in rows(made)],
         event_type=made["event_type"].map(type_name),
+        place=made["place"].map(place_name),
         colour=[colour(actor, groups) for actor in made["actor_id"]],
         size=-made.groupby("name")["no"].transform("nunique"),
     )
