@@ -5,13 +5,13 @@ import streamlit as st
 
 from geodata.filter_words import group_name, role_name, status_name
 from geodata.place_names import place_name
+from geodata.rows import rows
 from geodata.store import Store
 from geodata.texts import _, labelled, message, number
 from geodata.texts import day as said_day
 from geodata.words import as_day, date_words, stance_word, type_name
 
 from . import state, tables
-from .rows import rows
 from .safe import markdown_text
 
 NAMES = {"alias": message("Name"), "valid_from": message("From"), "valid_to": message("To"), "note": message("Note")}

@@ -1,4 +1,4 @@
-"""Frames -> Altair charts: lanes by actor, and counts by period stacked by actor. No Streamlit in here."""
+"""The rows of `geodata.lanes` -> Altair charts: lanes by actor, and counts by period stacked by actor. No Streamlit in here."""
 
 import copy
 from datetime import date, timedelta
@@ -8,19 +8,14 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from geodata.filter_words import role_name
-from geodata.place_names import place_name
-from geodata.symbols import COLOURS, colour
+from geodata.lanes import MOST_LANES, lane_order, milestones_between, shades, strip_order
+from geodata.rows import values
 from geodata.texts import _, language, locale_words
-from geodata.words import date_words, type_name
-
-from .rows import rows, values
 
 BRUSH = "brush"
 PICK = "pick"
 LANE_HEIGHT, SLOT_HEIGHT, MOST_LANE_HEIGHT, BARS_HEIGHT, AXIS_HEIGHT = 15, 5, 20, 58, 20  # pixels
 SIDE_WIDTH = 136  # of the labels left of both charts, so that their time axes lie over each other
-MOST_LANES = 12
 _LANE_COLUMNS = (
     "actor incident_id begins ends slot colour acts when event_type place role point open_start open_end".split()
 )
@@ -31,44 +26,6 @@ _SHORT = "datum.value ? format(datum.value, '~s') : '0'"  # 80k, but not 0k
 _AXIS_DAYS = {"year": "%Y", "quarter": "%B", "month": "%B", "week": "%-d %b", "date": "%-d %b"}
 _FADE = 12  # steps in which a bar of "on or before" fades to the left
 _FADE_SHARE = 0.05  # of the axis: it says "earlier", not how much earlier
-
-
-def lane_rows(
-    incidents: pd.DataFrame, participations: pd.DataFrame, groups: dict[str, str] | None = None
-) -> pd.DataFrame:
-    """One row for each actor in each incident: what a lane draws; lanes in the order of their size.
-
-    With `groups` (sides by actor) the colours are those of groups. Columns: actor, actor_id, acts (perpetrator, partner or involved, not target), incident_id, begins, ends (both as the edges of
-    days), point (a single sure day), open_start, open_end, slot (0 up: side by side where bars of a lane would overlap), and texts.
-    """
-    made = participations.merge(incidents, on="no")
-    made = made.assign(
-        actor=made["name"],
-        acts=made["role"] != "target",
-        role=[role_name(role) for role in made["role"]],
-        begins=made["first_day"],
-        ends=made["last_day"] + timedelta(days=1),
-        point=(made["first_day"] == made["last_day"]) & ~made["open_start"] & ~made["open_end"],
-        when=[date_words(row) for row in rows(made)],
-        event_type=made["event_type"].map(type_name),
-        place=made["place"].map(place_name),
-        colour=[colour(actor, groups) for actor in made["actor_id"]],
-        size=-made.groupby("name")["no"].transform("nunique"),
-    )
-    made = made.sort_values(["size", "actor", "begins", "ends", "no"], kind="stable", ignore_index=True)
-    return made.assign(slot=_slots(made))
-
-
-def _slots(made: pd.DataFrame) -> pd.Series:
-    """The lowest free slot for each bar in turn, so that bars of an actor which overlap in time lie side by side."""
-    taken: dict[str, list[pd.Timestamp]] = {}
-    slots = []
-    for actor, begins, until in zip(made["actor"], made["begins"], made["ends"], strict=True):
-        ends = taken.setdefault(actor, [])
-        slot = next((number for number, end in enumerate(ends) if end <= begins), len(ends))
-        ends[slot : slot + 1] = [until]
-        slots.append(slot)
-    return pd.Series(slots, index=made.index, dtype="int64")
 
 
 @cache
@@ -163,7 +120,9 @@ def _side(**more: object) -> alt.Axis:
 def _finished(layers: list[alt.Chart]) -> dict:
     # Without a padding of its own, Streamlit gives a chart 20 pixels of air below.
     padding = {"left": 0, "top": 2, "right": 4, "bottom": 2}
-    made = alt.layer(*layers).properties(padding=padding).configure_view(stroke=None)
+    made = (
+        alt.layer(*layers).properties(padding=padding).configure(background="transparent").configure_view(stroke=None)
+    )
     # `fillOpacity` says how faint a mark is: for each one with an opacity a browser makes a layer of its own, and two thousand of
     # those cost it 50 ms at every click anywhere on the page.
     return made.configure(locale=locale_words(), timeFormat="%-d %b %Y").configure_mark(opacity=1).to_dict()
@@ -212,7 +171,7 @@ def lanes(rows: pd.DataFrame, milestones: pd.DataFrame, first: date, last: date,
         [*_LANE_COLUMNS, "selected"]
     ]
     frames = {
-        "milestones": _rules(milestones, first, last),
+        "milestones": milestones_between(milestones, first, last),
         "open": pd.concat(
             [_faded(shown[shown["open_start"]], first, last, -1), _faded(shown[shown["open_end"]], first, last, 1)]
         ),
@@ -240,25 +199,13 @@ def strips(counted: pd.DataFrame, milestones: pd.DataFrame, first: date, last: d
         .groupby(["actor", "begins", "ends", "colour"], as_index=False)["incidents"]
         .sum()
     )
-    # The square root: few and many are both seen.
-    shade = np.sqrt(shown["incidents"] / max(shown["incidents"].max(), 1)) if len(shown) else shown["incidents"]
     frames = {
-        "milestones": _rules(milestones, first, last),
-        "strips": shown.assign(depth=(0.12 + 0.88 * shade).round(2)),
+        "milestones": milestones_between(milestones, first, last),
+        "strips": shown.assign(depth=shades(shown["incidents"]).round(2)),
     }
     spec = _filled(_strips_spec(language.get()), frames, first, last, LANE_HEIGHT * max(len(order), 1) + 4)
     spec["layer"][1]["encoding"]["y"]["sort"] = order
     return spec
-
-
-def strip_order(counted: pd.DataFrame) -> list[str]:
-    """The first-named actors, those with most incidents first."""
-    return list(counted.groupby("actor")["incidents"].sum().sort_values(ascending=False, kind="stable").index)
-
-
-def lane_order(rows: pd.DataFrame) -> list[str]:
-    """The actors with a lane, those with most incidents first."""
-    return list(dict.fromkeys(rows["actor"]))
 
 
 def _faded(open_bars: pd.DataFrame, first: date, last: date, way: int = -1) -> pd.DataFrame:
@@ -276,42 +223,23 @@ def _faded(open_bars: pd.DataFrame, first: date, last: date, way: int = -1) -> p
     return made.assign(begins=begins, ends=ends, depth=(1 - step / _FADE) * full)
 
 
-def _rules(milestones: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
-    begins = pd.to_datetime(milestones["date"].where(milestones["date"].str.len() == 10, milestones["date"] + "-01"))
-    return milestones.assign(begins=begins)[(begins >= pd.Timestamp(first)) & (begins <= pd.Timestamp(last))]
-
-
-def bar_rows(
-    counted: pd.DataFrame, names: dict[str, str], step: str, groups: dict[str, str] | None = None
-) -> pd.DataFrame:
-    """What the stacked bars draw: begins, ends, actor, colour, said, incidents, and from `low` to `high` of the stack.
-
-    Certain counts lie below, in the fixed order of the actors' colours; what is shared out lies on top of them.
-    """
-    long = counted.melt(["period", "actor_id"], ["certain", "shared"], "kind", "incidents")
-    order = {actor: number for number, actor in enumerate(COLOURS)}
-    said = {"certain": _("date known for this period"), "shared": _("shared out from imprecise dates")}
-    length = {"day": pd.DateOffset(days=1), "week": pd.DateOffset(days=7), "month": pd.DateOffset(months=1)}[step]
-    begins = pd.to_datetime(long["period"])
-    long = long.assign(
-        begins=begins,
-        ends=begins + length,
-        actor=[names.get(actor, _("actor not named")) for actor in long["actor_id"]],
-        colour=[colour(actor, groups) for actor in long["actor_id"]],
-        rank=long["actor_id"].map(order).fillna(len(order)),
-        said=long["kind"].map(said),
-    )
-    long = long[long["incidents"] > 0].sort_values(["begins", "kind", "rank", "actor"], kind="stable")
-    high = long.groupby("begins")["incidents"].cumsum()
-    return long.assign(low=high - long["incidents"], high=high)
-
-
 def bars(rows: pd.DataFrame, first: date, last: date) -> dict:
     """The Vega-Lite spec of counts by period, stacked by first-named perpetrator; the paler part is shared out.
 
     `rows` as `bar_rows` gives them. Dragging selects a period (`BRUSH`).
     """
     return _filled(_bars_spec(language.get()), {"bars": rows[_BAR_COLUMNS]}, first, last, BARS_HEIGHT + AXIS_HEIGHT)
+
+
+def pictured(spec: dict, width: int, height: int, dark: bool) -> dict:
+    """A chart for a picture: of this size in pixels, in the colours of a dark or a light picture whatever the page's are, with nothing to drag."""
+    axis = (
+        {"labelColor": "#bcc2c7", "gridColor": "#30373d"} if dark else {"labelColor": "#4f5659", "gridColor": "#e4e6e5"}
+    )
+    config = spec["config"] | {"background": "transparent", "axis": axis | {"domainColor": axis["gridColor"]}}
+    # Lines and text, not pixels: they stay sharp at any size.
+    usual = {key: value for key, value in spec.items() if key not in ("params", "usermeta")}
+    return usual | {"width": width, "height": height, "config": config}
 
 
 def brushed_days(selection: list[float]) -> tuple[date, date]:

@@ -262,6 +262,12 @@ def sources(version: str, chosen: IncidentFilter) -> pd.DataFrame:
     return _of(version).sources(chosen)
 
 
+@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
+def cited_documents(version: str, chosen: IncidentFilter) -> pd.DataFrame:
+    """`Store.cited_documents`."""
+    return _of(version).cited_documents(chosen)
+
+
 @st.cache_data(show_spinner=False, max_entries=4)
 def groups(version: str) -> list[str]:
     """`Store.groups`."""

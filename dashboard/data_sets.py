@@ -8,11 +8,11 @@ import streamlit as st
 
 from geodata.errors import GeodataError
 from geodata.formulas import mark as formula_safe
+from geodata.rows import rows
 from geodata.store import Store, mark, undo
 from geodata.texts import _, _n, day, days, in_this_language, number
 
 from . import data
-from .rows import rows
 from .safe import markdown_text
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from geodata.filter_words import agreement_name, outside_name, region_name
 from geodata.filters import IncidentFilter
+from geodata.rows import rows
 from geodata.schema import AGREEMENTS, BORDER_KM, OUTSIDE, POINT_PRECISIONS
 from geodata.store import Store
 from geodata.texts import _, _n, labelled, message, number
@@ -14,7 +15,6 @@ from geodata.words import place_words, title_words
 
 from . import data, small_map, state, style, tables
 from .pictures import picture
-from .rows import rows
 from .safe import markdown_text
 
 A_PAGE = 12  # small maps at a time

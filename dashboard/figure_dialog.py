@@ -14,7 +14,7 @@ from geodata.store import Store
 from geodata.texts import _, in_this_language
 from geodata.views import INCIDENTS, View
 
-from . import data
+from . import brief_files, data
 
 ON_SCREEN = "on-screen"  # the frame that the map shows now
 _PREVIEW = 96  # dots an inch
@@ -32,8 +32,33 @@ def _open(store: Store, view: View) -> None:
 
 
 def _choose(store: Store, view: View) -> None:
-    from geodata.figures.registry import FORMATS, content  # noqa: PLC0415  half a second, which only who draws waits for
+    wanted, where = _wanted(store, view)
+    kinds = kind_names()
+    kind = st.segmented_control(
+        _("What"), list(kinds), format_func=kinds.get, default="map", required=True, label_visibility="collapsed",
+        key="figure-kind",
+    )  # fmt: skip
+    if kind == "map" and view.reading != INCIDENTS:
+        st.caption(_("The figure shows the incidents themselves, not the shading that the map has now."))
+    stem = f"mali-incidents_{where}_{wanted.paper.name.replace(':', 'x')}"
+    _files(store, wanted, kind, stem)
+    try:
+        with st.spinner(_("Drawing …")):
+            st.image(data.figure(store.version, wanted, kind, "png", _PREVIEW), width="stretch")
+    except GeodataError as error:
+        st.error(str(error))
+    brief_files.show(store, wanted, stem)
 
+
+def kind_names() -> dict[str, str]:
+    """What each kind of figure is called."""
+    return {
+        "map": _("Map"), "timeline": _("Timelines by actor"), "matrix": _("Who against whom"), "table": _("Table"),
+    }  # fmt: skip
+
+
+def _wanted(store: Store, view: View) -> tuple[Wanted, str]:
+    """What the reader asks for, and the frame's name."""
     boundaries = store.boundary_set(view.filter.boundary_set)
     left, middle, right = st.columns(3)
     where = left.selectbox(
@@ -52,27 +77,26 @@ def _choose(store: Store, view: View) -> None:
     subtitle = right.text_input(_("Subtitle"), placeholder=_("else the filter"), key="figure-subtitle")
     wanted = Wanted(
         view, _frame(where, boundaries), PAPERS[paper], made=date.today(), title=title, subtitle=subtitle,
-        marking=marking, address=_address(),
+        marking=marking, address=address(),
     )  # fmt: skip
-    if view.reading != INCIDENTS:
-        st.caption(_("The figure shows the incidents themselves, not the shading that the map has now."))
+    return wanted, where
+
+
+def _files(store: Store, wanted: Wanted, kind: str, stem: str) -> None:
+    from geodata.figures.registry import FORMATS, content  # noqa: PLC0415  half a second, which only who draws waits for
+
     with st.container(horizontal=True, key="figure-files"):
         for name, made in FORMATS.items():
             for dots in RESOLUTIONS if name == "png" else (RESOLUTIONS[-1],):
                 label = _("{format}, {n} dpi").format(format=made.title, n=dots) if name == "png" else made.title
                 st.download_button(
                     label,
-                    data=in_this_language(content, store, wanted, "map", name, dots),
-                    file_name=f"mali-incidents_{where}_{paper.replace(':', 'x')}.{name}",
+                    data=in_this_language(content, store, wanted, kind, name, dots),
+                    file_name=f"{stem}{'' if kind == 'map' else f'_{kind}'}.{name}",
                     mime=made.media_type,
                     on_click="ignore",
                     key=f"figure-{name}-{dots}",
                 )
-    try:
-        with st.spinner(_("Drawing …")):
-            st.image(data.figure(store.version, wanted, "map", "png", _PREVIEW), width="stretch")
-    except GeodataError as error:
-        st.error(str(error))
 
 
 def _frame(where: str, boundaries: BoundarySet) -> MapFrame:
@@ -84,5 +108,6 @@ def _frame(where: str, boundaries: BoundarySet) -> MapFrame:
     return MapFrame(ON_SCREEN, "", box.west, box.south, box.east, box.north)
 
 
-def _address() -> str:
+def address() -> str:
+    """Where the reader's page is."""
     return (st.context.url or "").split("?")[0]

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from geodata.filters import IncidentFilter
+from geodata.rows import rows
 from geodata.store import Spot, Store
 from geodata.texts import _, number
 from geodata.words import title_words
 
 from . import data, state
-from .rows import rows
 from .safe import markdown_text
 
 PAGE = 30

@@ -1,15 +1,13 @@
 """Who acts against whom in what the filter shows: a table of actors by actors, of which a cell filters the page."""
 
-import pandas as pd
 import streamlit as st
 
-from geodata.store import Against, Store
-from geodata.texts import _, _n, number
+from geodata.matrix import most, said_of, table
+from geodata.store import Store
+from geodata.texts import _
 from geodata.views import View
 
 from . import data, state
-
-MOST = 20  # actors on each side; those with most incidents
 
 
 def show(store: Store, view: View) -> None:
@@ -19,7 +17,7 @@ def show(store: Store, view: View) -> None:
         st.text(_("No incident shown says both who acts and who the target is."))
         return
     names = dict(data.actors(store.version)[["actor_id", "name"]].itertuples(index=False))
-    acting, against = (_most(found.cells, side) for side in ("acting", "against"))
+    acting, against = (most(found.cells, side) for side in ("acting", "against"))
     key = "matrix"
     if st.session_state.get(key, {}).get("selection", {}).get("cells"):
         st.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": []}}
@@ -32,40 +30,10 @@ def show(store: Store, view: View) -> None:
         height="content",
         alt=_("Incidents by who acts (rows) and against whom (columns)."),
     )
-    st.caption(_words(found))
-
-
-def _words(found: Against) -> str:
-    """What is counted, and what is not in the table."""
-    said = _(
+    how = _(
         "Rows act, alone or as a partner; columns are the target. A cell counts incidents and filters the page by a click."
     )
-    counted = _n("{n} of the incidents shown has both", "{n} of the incidents shown have both", found.incidents)
-    parts = _(
-        "an incident with several who act or several targets is in several cells, but is one incident. Participations: {n}."
-    ).format(n=number(found.participations))
-    return f"{said} {counted}; {parts}"
-
-
-def table(cells: pd.DataFrame, acting: list[str], against: list[str], names: dict[str, str]) -> pd.DataFrame:
-    """The incidents of each pair, actors who act as rows and targets as columns, 0 where there is none; by their names."""
-    wide = cells.pivot(index="acting", columns="against", values="incidents").reindex(index=acting, columns=against)
-    wide = wide.fillna(0)
-    whole = (wide % 1 == 0).all(axis=None)  # shared out, an incident counts with its part
-    called = {actor: names.get(actor, actor) for actor in (*acting, *against)}
-    return (
-        wide.astype("int64" if whole else "float64")
-        .round(1)
-        .rename(index=called, columns=called)
-        .rename_axis(None, axis=1)
-        .rename_axis(_("acts against"))
-    )
-
-
-def _most(cells: pd.DataFrame, side: str) -> list[str]:
-    return list(
-        cells.groupby(side, sort=False)["incidents"].sum().sort_values(ascending=False, kind="stable").index[:MOST]
-    )
+    st.caption(f"{how} {said_of(found)}")
 
 
 def _selected(key: str, acting: list[str], against: list[str], columns: list[str]) -> None:

@@ -8,24 +8,28 @@ from geodata.store import Counts, Store
 from geodata.texts import _, _n, labelled, number
 from geodata.views import View
 
-from . import data, downloads, figure_dialog, policies, state
+from . import data, downloads, figure_dialog, policies, saved_views, screenshot, state
 from .safe import markdown_text
 
 
 def show(store: Store, chosen: IncidentFilter, counts: Counts, problems: list[str]) -> None:
     """Draws the sentence and whatever must be said with it."""
-    names = dict(data.actors(store.version)[["actor_id", "name"]].itertuples(index=False))
-    said = _("{shown} of {total} incidents · {filter}").format(
-        shown=number(counts.shown),
-        total=number(counts.total),
-        filter=chosen.describe(names, store.boundary_set(chosen.boundary_set).title),
-    )
     with st.container(key="sentence"):
-        st.markdown(f"**{markdown_text(said)}**")
+        st.markdown(f"**{markdown_text(words(store, chosen, counts))}**")
     if problems:
         st.warning("\n\n".join(markdown_text(problem) for problem in problems), icon=":material/link_off:")
     if not counts.shown:
         _empty(store, chosen, counts)
+
+
+def words(store: Store, chosen: IncidentFilter, counts: Counts) -> str:
+    """The sentence: how many of how many, and of what filter."""
+    names = dict(data.actors(store.version)[["actor_id", "name"]].itertuples(index=False))
+    return _("{shown} of {total} incidents · {filter}").format(
+        shown=number(counts.shown),
+        total=number(counts.total),
+        filter=chosen.describe(names, store.boundary_set(chosen.boundary_set).title),
+    )
 
 
 def _empty(store: Store, chosen: IncidentFilter, counts: Counts) -> None:
@@ -67,7 +71,9 @@ def tray(view: View, counts: Counts, store: Store) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tray"):
         told = st.container(horizontal=True, vertical_alignment="center", gap="small", key="tray-counts")
+        saved_views.button(store, view)
         figure_dialog.button(store, view)
+        screenshot.button()
         downloads.show(store, chosen, counts.shown)
     with told:
         st.caption(

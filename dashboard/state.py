@@ -1,7 +1,6 @@
 """The view of this session: one value in the session, the same value in the URL."""
 
 import time
-from collections.abc import Container
 from dataclasses import replace
 
 import streamlit as st
@@ -9,13 +8,15 @@ import streamlit as st
 from geodata.cells import Box
 from geodata.filter_words import region_name
 from geodata.filters import IncidentFilter
+from geodata.links import Known
 from geodata.regions import last_name
 from geodata.schema import OUTSIDE, UNLOCATED
 from geodata.store import Store
 from geodata.texts import _
 from geodata.views import Frame, View
 
-from . import data, languages
+from . import languages
+from .shot import Shot
 
 # Seconds after which the browser has surely been sent what a run said last. Streamlit drops what it has not sent yet when
 # the next run begins.
@@ -34,49 +35,37 @@ def enter(store: Store) -> tuple[View, list[str]]:
     # way back, which may come to the language alone.
     returning = query.keys() <= {languages.KEY} and st.session_state.pop("left", False) and "view" in st.session_state
     if query != st.session_state.get("written") and not returning:
-        view, problems = View.from_query(query, known(store, query))
+        view, problems = View.from_query(query, Known(store, query))
         st.session_state.view, st.session_state.problems, st.session_state.written = view, problems, query
+        _enter_shot(query)
         move_map(view.frame)
     elif st.session_state.get("version") != store.version:
         # The file changed under the reader: what it no longer holds can't stay chosen.
         query = _lists(st.session_state.view)
-        st.session_state.view, st.session_state.problems = View.from_query(query, known(store, query))
+        st.session_state.view, st.session_state.problems = View.from_query(query, Known(store, query))
     if returning:
         st.session_state.written = query
     st.session_state.version = store.version
     return st.session_state.view, st.session_state.problems
 
 
+def _enter_shot(query: dict[str, list[str]]) -> None:
+    """Screenshot mode as the link asks for it; a picture is never made of a link that could not be followed whole."""
+    asked, problems = Shot.from_query(query)
+    st.session_state.problems = [*st.session_state.problems, *problems]
+    st.session_state.shot = None if st.session_state.problems else asked
+
+
+def shoot(shot: Shot | None) -> None:
+    """Enters screenshot mode, changes its picture, or leaves it with None; the map shows the same part."""
+    st.session_state.problems, st.session_state.shot = [], shot
+    move_map(st.session_state.view.frame)
+
+
 def leave() -> None:
     """To be called by every other page: coming back to Explore finds the view as it was left. The URL has the language only."""
     st.session_state.left = True
     languages.publish()
-
-
-def known(store: Store, query: dict[str, list[str]]) -> dict[str, Container[str]]:
-    """The values that a link may name; regions are those of the boundary set that it names."""
-    named = query.get("set", [""])[-1]
-    boundaries = store.boundary_set(named if named in store.set_keys else "")
-    return {
-        "set": tuple(store.set_keys),
-        "actor": tuple(data.actors(store.version)["actor_id"]),
-        "region": (*boundaries.keys, OUTSIDE, UNLOCATED),
-        "group": tuple(data.groups(store.version)),
-        "source": tuple(data.documents(store.version)["document_id"]),
-        "type": tuple(data.values(store.version, "event_type")),
-        "data": tuple(data.values(store.version, "data_set")),
-        "incident": _Incidents(store),
-    }
-
-
-class _Incidents(Container):
-    """The ids of all incidents, asked for one by one: there may be a million."""
-
-    def __init__(self, store: Store):
-        self._store = store
-
-    def __contains__(self, incident_id: object) -> bool:
-        return self._store.has_incident(str(incident_id))
 
 
 def lead(key: str, value: object) -> str:
@@ -100,7 +89,7 @@ def publish(again: bool = False) -> None:
 
     A message of the map waits for the run before it, and comes with the URL of before that run.
     """
-    query = _lists(st.session_state.view) | languages.written()
+    query = _lists(st.session_state.view) | _shot_lists() | languages.written()
     if again or query != st.session_state.written:
         st.session_state.written = query
         st.query_params.from_dict(query)
@@ -109,6 +98,11 @@ def publish(again: bool = False) -> None:
 def _lists(view: View) -> dict[str, list[str]]:
     """The view as a query in which every key has a list of values."""
     return {key: value if isinstance(value, list) else [value] for key, value in view.to_query().items()}
+
+
+def _shot_lists() -> dict[str, list[str]]:
+    shot = st.session_state.get("shot")
+    return {key: [value] for key, value in shot.to_query().items()} if shot else {}
 
 
 def change(**changes: object) -> None:
@@ -162,7 +156,7 @@ def look_at(key: str, incident_id: str) -> None:
 
 
 def _enter_anew() -> None:
-    st.session_state.problems, st.session_state.left = [], True
+    st.session_state.problems, st.session_state.left, st.session_state.shot = [], True, None
     st.session_state.setdefault("written", None)
     move_map(None)
 

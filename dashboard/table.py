@@ -1,18 +1,13 @@
 """The table of what is shown: the text equivalent of map and charts, with the same selection."""
 
-from collections import defaultdict
-
-import pandas as pd
 import streamlit as st
 
-from geodata.filter_words import region_name, status_name
 from geodata.store import Store
+from geodata.table_words import table
 from geodata.texts import _, _n, number
 from geodata.views import View
-from geodata.words import date_words, place_words, type_name
 
 from . import data, state
-from .rows import rows
 
 PAGE = 200  # rows that are sent at once
 ROWS_IN_SIGHT, HEIGHT = 12, 420  # above so many rows the table scrolls within so many pixels
@@ -29,7 +24,7 @@ def show(store: Store, view: View) -> None:
     if st.session_state.get(key, {}).get("selection", {}).get("rows") != selected:
         st.session_state[key] = {"selection": {"rows": selected, "columns": [], "cells": []}}
     st.dataframe(
-        frame(shown, data.participations_of(store.version, tuple(shown["no"].tolist()))),
+        table(shown, data.participations_of(store.version, tuple(shown["no"].tolist()))),
         key=key,
         hide_index=True,
         on_select=lambda: _selected(key, ids),
@@ -74,33 +69,6 @@ def _foot(page: int, total: int) -> None:
             )
         with st.container(key="table-count"):
             st.caption(said)
-
-
-def frame(incidents: pd.DataFrame, participations: pd.DataFrame) -> pd.DataFrame:
-    """The table's columns as a reader sees them; the first day as a date, so that sorting follows time."""
-    shown, who = rows(incidents), defaultdict(list)
-    for each in rows(participations):
-        who[each.role, each.no].append(each.name)
-
-    def those(role: str) -> list[str]:
-        return ["; ".join(who.get((role, row.no), ())) for row in shown]
-
-    # Only data sets that don't say who does what to whom have the column.
-    involved = {_("Involved"): those("involved")} if any(role == "involved" for role, _no in who) else {}
-    columns = {
-        _("Date"): [date_words(row) for row in shown],
-        _("Type"): [type_name(row.event_type) for row in shown],
-        _("Place"): [place_words(row) for row in shown],
-        _("Region"): [region_name(row.region_key) for row in shown],
-        _("Perpetrator"): those("perpetrator"),
-        _("With"): those("partner"),
-        _("Target"): those("target"),
-        **involved,
-        _("Status"): [status_name(row.status) for row in shown],
-        _("Summary"): [row.summary for row in shown],
-        _("Id"): [row.incident_id for row in shown],
-    }
-    return pd.DataFrame(columns)
 
 
 def _selected(key: str, ids: list[str]) -> None:

@@ -1,68 +1,118 @@
 """The timelines by actor under the map: lanes and counts of one period; dragging over either filters the map."""
 
 import hashlib
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 import streamlit as st
 
+from geodata.lanes import (
+    MOST_LANES,
+    axis_days,
+    bar_rows,
+    lane_order,
+    lane_rows,
+    milestone_words,
+    milestones_between,
+    strip_order,
+)
+from geodata.rows import rows
 from geodata.store import Store
 from geodata.texts import _, _n, days
 from geodata.timeline import STEPS, fitting_step
 from geodata.views import View
 
-from . import charts, data, state
-from .safe import markdown_text
+from . import charts, data, state, style
+from .safe import html_text, markdown_text
 
 _MOST_LANE_ROWS = 600  # dots beyond this are one blur: then the lanes are shaded by number
 
 
-def show(store: Store, view: View) -> None:
-    """Draws the timelines where it is called; nothing when no incident is shown."""
+def show(store: Store, view: View) -> "Timelines | None":
+    """Draws the timelines where it is called, and gives them; nothing when no incident is shown."""
     covered = data.days(store.version, view.filter)
     if not covered:
-        return
-    first, last = _period(view, *covered)
+        return None
+    first, last = axis_days(view.filter, *covered)
     step = view.step or fitting_step(first, last)
     _head(view, first, last, step)
+    made = _made(store, view, step, first, last)
+    on_lanes, on_bars = heads(made)
+    dark = " on-dark" if style.is_dark() else ""
+    st.html(f'<p class="print-only{dark}">{html_text(on_lanes)}</p>')
+    if made.left_out:
+        st.caption(_n("{n} more actor in the table", "{n} more actors in the table", made.left_out))
+    _chart(made.lanes, made.kind, view, made.selections)
+    st.html(f'<p class="print-only">{html_text(on_bars)}</p>')
+    _chart(made.bars, "bars", view, [charts.BRUSH])
+    return made
+
+
+@dataclass(frozen=True)
+class Timelines:
+    """Specs of the two charts; `lanes` is one of `shown` actors, and `left_out` actors have none."""
+
+    lanes: dict
+    bars: dict
+    kind: str  # "lanes" of single incidents, or "strips" shaded by number
+    shown: int
+    left_out: int
+    step: str
+    milestones: tuple[str, ...]  # what the dotted lines stand for
+
+    @property
+    def selections(self) -> list[str]:
+        """What a reader may select on the lanes."""
+        return [charts.BRUSH] + ([charts.PICK] if self.kind == "lanes" else [])
+
+
+def of(store: Store, view: View) -> Timelines | None:
+    """The timelines of a view, None when no incident is shown."""
+    covered = data.days(store.version, view.filter)
+    if not covered:
+        return None
+    first, last = axis_days(view.filter, *covered)
+    return _made(store, view, view.step or fitting_step(first, last), first, last)
+
+
+def heads(made: Timelines) -> tuple[str, str]:
+    """What stands over the lanes and over the bars of a picture, where nobody can ask a mark what it is."""
+    lanes = _("By actor · filled: acts or involved, hollow: target")
+    if made.kind == "strips":
+        lanes = _("By first-named actor · stronger: more incidents")
+    if made.left_out:
+        lanes += " · " + _n("{n} more actor has no lane", "{n} more actors have no lane", made.left_out)
+    bars = {"day": _("Incidents by day"), "week": _("Incidents by week"), "month": _("Incidents by month")}[made.step]
+    return lanes, bars + " · " + _("paler: shared out from imprecise dates")
+
+
+def _made(store: Store, view: View, step: str, first: date, last: date) -> Timelines:
     actors = data.actors(store.version)
     names = dict(actors[["actor_id", "name"]].itertuples(index=False))
     groups = dict(actors[["actor_id", "side"]].itertuples(index=False)) if view.colour == "group" else None
-    counted = charts.bar_rows(data.bars(store.version, view.filter, step, first, last), names, step, groups)
+    counted = bar_rows(data.bars(store.version, view.filter, step, first, last), names, step, groups)
     if data.how_many(store.version, view.filter, None) > _MOST_LANE_ROWS:
-        _many(store, view, counted, first, last)
+        kind, order, lanes = "strips", strip_order(counted), _many(store, counted, first, last)
     else:
-        _few(store, view, groups, first, last)
-    _chart(charts.bars(counted, first, last), "bars", view, [charts.BRUSH])
+        marks = _few(store, view, groups)
+        kind, order = "lanes", lane_order(marks)
+        lanes = charts.lanes(marks, data.milestones(store.version), first, last, view.incident)
+    shown = min(len(order), MOST_LANES)
+    milestones = tuple(map(milestone_words, rows(milestones_between(data.milestones(store.version), first, last))))
+    return Timelines(lanes, charts.bars(counted, first, last), kind, shown, len(order) - shown, step, milestones)
 
 
-def _few(store: Store, view: View, groups: dict[str, str] | None, first: date, last: date) -> None:
+def _few(store: Store, view: View, groups: dict[str, str] | None) -> pd.DataFrame:
     """A dot or bar for each incident in the lanes of all who take part in it."""
     incidents = data.latest(store.version, view.filter, _MOST_LANE_ROWS)
     who = data.participations_of(store.version, tuple(incidents["no"].tolist()))
-    rows = charts.lane_rows(incidents, who, groups)
-    _say_left_out(len(charts.lane_order(rows)))
-    spec = charts.lanes(rows, data.milestones(store.version), first, last, view.incident)
-    _chart(spec, "lanes", view, [charts.BRUSH, charts.PICK])
+    return lane_rows(incidents, who, groups)
 
 
-def _many(store: Store, view: View, counted: pd.DataFrame, first: date, last: date) -> None:
+def _many(store: Store, counted: pd.DataFrame, first: date, last: date) -> dict:
     """Lanes of first-named actors, darker where there are more."""
-    _say_left_out(len(charts.strip_order(counted)))
-    _chart(charts.strips(counted, data.milestones(store.version), first, last), "strips", view, [charts.BRUSH])
-
-
-def _say_left_out(actors: int) -> None:
-    if actors > charts.MOST_LANES:
-        more = actors - charts.MOST_LANES
-        st.caption(_n("{n} more actor in the table", "{n} more actors in the table", more))
-
-
-def _period(view: View, first: date, last: date) -> tuple[date, date]:
-    """The days on the axis: the filter's own, else all that the shown incidents cover, with some air around."""
-    air = max(timedelta(days=1), (last - first) / 40)
-    begin = view.filter.date_from or first - air
-    return begin, max(view.filter.date_to or last + air, begin)
+    return charts.strips(counted, data.milestones(store.version), first, last)
 
 
 def _head(view: View, first: date, last: date, step: str) -> None:

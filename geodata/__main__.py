@@ -12,6 +12,7 @@ from pathlib import Path
 
 from . import demo
 from .actors import fold
+from .brief_commands import add_brief
 from .commands import add_commands
 from .errors import FilterError, GeodataError, LanguageError, nearest
 from .export.registry import FORMATS, export, format_of
@@ -79,13 +80,14 @@ def _parser() -> argparse.ArgumentParser:
     _add_export(commands)
     _add_demo(commands)
     add_figure(commands, _add_filter, _opened)
+    add_brief(commands, _add_store, _store, _day)
     add_commands(commands)
     add_regions(commands)
     return parser
 
 
-def _add_filter(parser: argparse.ArgumentParser) -> None:
-    """The options that say which incidents; every command about incidents has the same."""
+def _add_store(parser: argparse.ArgumentParser) -> None:
+    """The options that say where the incidents are."""
     parser.add_argument(
         "--data",
         metavar="PATH",
@@ -94,6 +96,12 @@ def _add_filter(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--store", metavar="FILE", help=_("the store; else INCIDENTS_STORE, else incidents.duckdb here")
     )
+    parser.set_defaults(known_on=None)
+
+
+def _add_filter(parser: argparse.ArgumentParser) -> None:
+    """The options that say which incidents; every command about incidents has the same."""
+    _add_store(parser)
     parser.add_argument("--from", dest="date_from", type=_day, metavar="YYYY-MM-DD", help=_("first day"))
     parser.add_argument("--to", dest="date_to", type=_day, metavar="YYYY-MM-DD", help=_("last day, included"))
     parser.add_argument("--dates", choices=POLICIES, default="overlapping", help=_("what an imprecise date must do"))

@@ -286,38 +286,27 @@ class IncidentFilter:
         `query` maps a key to its values; `known` gives the values that exist for actor, region (of the query's boundary set),
         group, type, data, source and set.
         """
-        values = LinkValues(
-            query,
-            {
-                **known,
-                "status": STATUSES,
-                "dates": POLICIES,
-                "role": tuple(ROLE_COVERS),
-                "by-region": REGION_RULES,
-                "precise": PLACE_PRECISIONS,
-                "acting": known["actor"],
-                "against": known["actor"],
-            },
-        )
+        values = LinkValues(query, known)
+        actors = known["actor"] if {"acting", "against"} & query.keys() else ()
         made = cls(
             date_from=values.day("from"),
             date_to=values.day("to"),
             known_on=values.moment("known"),
-            dates=values.one("dates", OVERLAPPING),
-            precise=values.one("precise"),
+            dates=values.one("dates", OVERLAPPING, POLICIES),
+            precise=values.one("precise", among=PLACE_PRECISIONS),
             actors=values.some("actor"),
             groups=values.some("group"),
-            role=values.one("role", "any"),
-            acting=values.one("acting"),
-            against=values.one("against"),
+            role=values.one("role", "any", tuple(ROLE_COVERS)),
+            acting=values.one("acting", among=actors),
+            against=values.one("against", among=actors),
             regions=values.some("region"),
             types=values.some("type"),
-            statuses=values.some("status"),
+            statuses=values.some("status", STATUSES),
             data_sets=values.some("data"),
             documents=values.some("source"),
             text=values.last("q")[:MOST_TEXT],
             boundary_set=values.one("set"),
-            regions_by=values.one("by-region", COMPUTED),
+            regions_by=values.one("by-region", COMPUTED, REGION_RULES),
         )
         return made, values.problems
 

@@ -22,6 +22,14 @@ def store_path(named: str | None = None) -> Path | None:
     return None if named == IN_MEMORY else Path(named).expanduser()
 
 
+def views_path() -> Path | None:
+    """Where the page keeps views that have a name: as INCIDENTS_VIEWS says, else beside the store; None with one in memory."""
+    named, store = os.environ.get("INCIDENTS_VIEWS"), store_path()
+    if named:
+        return Path(named).expanduser()
+    return store.with_name("views.toml") if store else None
+
+
 def user() -> str:
     """Who works with the store, for its records; "" where the system has no name for them, as in a container."""
     try:

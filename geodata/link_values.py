@@ -1,6 +1,6 @@
 """The values of a link, read one by one; one that can't be used is left out and said."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date
 
 from .errors import nearest
@@ -20,15 +20,18 @@ class LinkValues:
         self.problems: list[str] = []
         self._query, self._known = query, known
 
-    def some(self, key: str) -> tuple[str, ...]:
-        """The values of a key that exist."""
+    def some(self, key: str, among: Container[str] | None = None) -> tuple[str, ...]:
+        """The values of a key that exist, `among` these or those that are known of the key."""
         asked = tuple(dict.fromkeys(self._query.get(key, [])))
-        self.problems += [self._unknown(key, value) for value in asked if value not in self._known[key]]
-        return tuple(value for value in asked if value in self._known[key])
+        if not asked:
+            return ()  # what is known may have to be asked of a million incidents
+        there = self._known[key] if among is None else among
+        self.problems += [self._unknown(key, value, there) for value in asked if value not in there]
+        return tuple(value for value in asked if value in there)
 
-    def one(self, key: str, otherwise: str = "") -> str:
+    def one(self, key: str, otherwise: str = "", among: Container[str] | None = None) -> str:
         """The value of a key, where it exists."""
-        return (self.some(key) or (otherwise,))[-1]
+        return (self.some(key, among) or (otherwise,))[-1]
 
     def last(self, key: str) -> str:
         """Whatever stands there."""
@@ -56,7 +59,7 @@ class LinkValues:
             self.problems.append(said.format(value=text[:40]))
             return None
 
-    def _unknown(self, key: str, value: str) -> str:
-        like = nearest(value, self._known[key])
+    def _unknown(self, key: str, value: str, there: Container[str]) -> str:
+        like = nearest(value, there)
         hint = _(' The nearest is "{nearest}".').format(nearest=like) if like else ""
         return _('This data has no {key} "{value}".').format(key=key_name(key), value=value[:80]) + hint

@@ -173,6 +173,17 @@ def month(value: date) -> str:
     return _month(value, language.get())
 
 
+def short_month(value: date) -> str:
+    """A calendar month as "Oct 2023", where there is little room."""
+    return format_skeleton("yMMM", value, locale=language.get())
+
+
+def short_day(value: date) -> str:
+    """A day of a year that is said elsewhere: "3 Oct"."""
+    code = language.get()
+    return f"{_of_month(value, code)} {format_date(value, 'MMM', locale=code)}"
+
+
 # A page says a thousand numbers and days, most of them again and again; Babel takes 0.1 ms for each.
 @lru_cache(100_000)
 def _number(value: float, decimals: int, locale: str) -> str:
@@ -213,8 +224,7 @@ def days(first: date | None, last: date | None) -> str:
             return month(first)
         return f"{_of_month(first, language.get())}–{day(last)}"
     if first.year == last.year:
-        code = language.get()
-        return f"{_of_month(first, code)} {format_date(first, 'MMM', locale=code)} – {day(last)}"
+        return f"{short_day(first)} – {day(last)}"
     return f"{day(first)} – {day(last)}"
 
 

@@ -33,6 +33,14 @@ def periods(first: date, last: date, step: str) -> list[tuple[date, date]]:
     return made
 
 
+def period_after(first: date, last: date) -> tuple[date, date]:
+    """The period after the one from `first` to `last`, both included: after a whole month the next one, else as many days."""
+    begin = last + timedelta(days=1)
+    if first.day == 1 and begin == next_month(first):
+        return begin, next_month(begin) - timedelta(days=1)
+    return begin, begin + (last - first)
+
+
 def fitting_step(first: date, last: date) -> str:
     """The finest step that gives no more than `MOST_BARS` periods."""
     length = (last - first).days + 1

@@ -8,7 +8,7 @@ from .cells import Box
 from .filter_words import key_name
 from .filters import IncidentFilter
 from .texts import _
-from .timeline import STEPS
+from .timeline import STEPS, period_after
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,14 @@ class View:
         if region:
             return replace(self, incident=None, region=region, inside=None, shape=None)
         return replace(self, incident=None, region=None, inside=inside, shape=None if inside else shape)
+
+    def following(self) -> "View | None":
+        """The same view of the period after its own; None where it has no first and last day."""
+        chosen = self.filter
+        if not (chosen.date_from and chosen.date_to) or chosen.backwards:
+            return None
+        first, last = period_after(chosen.date_from, chosen.date_to)
+        return replace(self, filter=replace(chosen, date_from=first, date_to=last))
 
     def to_query(self) -> dict[str, str | list[str]]:
         """The view as URL query parameters; only what differs from the first view of the page."""

@@ -38,7 +38,11 @@ ALLOWED = [
     ("geodata.readers.features", {"pyproj"}),
     ("geodata.readers.geo*", {"pyproj"}),
     ("geodata.confined", {"pyogrio"}),
-    ("geodata.figures.writing", {"matplotlib", "fontTools"}),
+    ("geodata.briefs.slides", {"pptx"}),
+    ("geodata.briefs.document", {"docx"}),
+    ("geodata.briefs.saved", {"tomli_w"}),
+    ("geodata.briefs*", {"matplotlib"}),
+    ("geodata.figures.writing", {"matplotlib", "fontTools", "numpy"}),
     ("geodata.figures.frames", TABULAR | {"pyproj"}),
     ("geodata.figures*", TABULAR | {"matplotlib"}),
     ("geodata.export.xlsx", TABULAR | {"xlsxwriter"}),
@@ -57,7 +61,7 @@ ALLOWED = [
 # Along the flow: a module imports only modules that stand before it.
 ORDER = [
     "geodata.schema", "geodata.errors", "geodata.texts", "geodata.said_later", "geodata.actors", "geodata.symbols", "geodata.formulas",
-    "geodata.readers.mapping", "geodata.readers.options", "geodata.readers.table", "geodata.readers.delimited",
+    "geodata.rows", "geodata.readers.mapping", "geodata.readers.options", "geodata.readers.table", "geodata.readers.delimited",
     "geodata.readers.cells", "geodata.readers.choice", "geodata.readers.markup", "geodata.readers.shapes", "geodata.readers.projection",
     "geodata.readers.features", "geodata.readers.geojson", "geodata.readers.geopackage", "geodata.readers.kml", "geodata.readers.parquet",
     "geodata.readers.shapefile", "geodata.readers.archive", "geodata.readers.excel_errors", "geodata.readers.workbook", "geodata.readers.opening",
@@ -74,14 +78,21 @@ ORDER = [
     "geodata.regions.land", "geodata.regions.shaping", "geodata.regions.covering", "geodata.regions.screen", "geodata.regions.nesting",
     "geodata.regions.checks", "geodata.regions.checked", "geodata.regions.files", "geodata.regions.svg", "geodata.regions.sketch", "geodata.regions.report",
     "geodata.regions.reaching", "geodata.regions.fetching",
-    "geodata.timeline", "geodata.moments", "geodata.words", "geodata.filter_words", "geodata.link_values", "geodata.cells", "geodata.classes", "geodata.filters", "geodata.views", "geodata.store.tables", "geodata.store.asking", "geodata.store.moment", "geodata.store.casts", "geodata.store.amounts", "geodata.store.divisions", "geodata.store.keeping", "geodata.store.mapping", "geodata.store.dating", "geodata.store.counting", "geodata.store.roles", "geodata.store.reading",
-    "geodata.store.listing", "geodata.store.opening", "geodata.store.arriving", "geodata.store.steps", "geodata.store.placing", "geodata.store.assigning", "geodata.store.imports", "geodata.store.knowing", "geodata.store.rebuilding", "geodata.store",
+    "geodata.timeline", "geodata.moments", "geodata.words", "geodata.filter_words", "geodata.link_values", "geodata.cells", "geodata.classes", "geodata.filters", "geodata.lanes", "geodata.table_words", "geodata.views", "geodata.store.tables", "geodata.store.asking", "geodata.store.moment", "geodata.store.casts", "geodata.store.amounts", "geodata.store.divisions", "geodata.store.keeping", "geodata.store.mapping", "geodata.store.dating", "geodata.store.counting", "geodata.store.roles", "geodata.store.reading",
+    "geodata.store.listing", "geodata.store.opening", "geodata.store.arriving", "geodata.store.steps", "geodata.store.placing", "geodata.store.assigning", "geodata.store.imports", "geodata.store.knowing", "geodata.store.rebuilding", "geodata.store", "geodata.matrix",
     "geodata.export.extract", "geodata.export.files", "geodata.export.control", "geodata.export.csv", "geodata.export.geojson",
     "geodata.export.geopackage", "geodata.export.geoparquet", "geodata.export.kml", "geodata.export.xlsx",
     "geodata.export.registry", "geodata.comparing", "geodata.citing",
-    "geodata.figures.papers", "geodata.figures.frames", "geodata.figures.marks", "geodata.figures.wanted", "geodata.figures.sources", "geodata.figures.scene", "geodata.figures.text", "geodata.figures.labels", "geodata.figures.sheet", "geodata.figures.canvas", "geodata.figures.glyphs", "geodata.figures.ground", "geodata.figures.mapped", "geodata.figures.panels", "geodata.figures.legend", "geodata.figures.notes", "geodata.figures.writing", "geodata.figures.map_figure", "geodata.figures.registry", "geodata.figure_commands", "geodata.kept", "geodata.report", "geodata.shares", "geodata.uploads", "geodata.progress", "geodata.commands", "geodata.region_differences", "geodata.region_commands", "geodata.demo.lots", "geodata.demo.sheets", "geodata.demo", "geodata.__main__",
+    "geodata.figures.papers", "geodata.figures.frames", "geodata.figures.marks", "geodata.figures.wanted", "geodata.figures.sources", "geodata.figures.scene", "geodata.figures.text", "geodata.figures.labels", "geodata.figures.sheet", "geodata.figures.canvas", "geodata.figures.glyphs", "geodata.figures.ground", "geodata.figures.mapped", "geodata.figures.panels", "geodata.figures.legend", "geodata.figures.notes", "geodata.figures.writing", "geodata.figures.map_figure", "geodata.figures.timed", "geodata.figures.timeline_scene", "geodata.figures.timeline_figure", "geodata.figures.matrix_figure", "geodata.figures.rows_scene", "geodata.figures.table_figure", "geodata.figures.drawing", "geodata.figures.registry", "geodata.figure_commands", "geodata.markdown", "geodata.links", "geodata.briefs.page", "geodata.briefs.archive", "geodata.briefs.pictures", "geodata.briefs.slides", "geodata.briefs.document", "geodata.briefs.words", "geodata.briefs.printed", "geodata.briefs.sets", "geodata.briefs.registry", "geodata.briefs.saved", "geodata.briefs.making", "geodata.briefs.keeping", "geodata.brief_commands", "geodata.kept", "geodata.report", "geodata.shares", "geodata.uploads", "geodata.progress", "geodata.commands", "geodata.region_differences", "geodata.region_commands", "geodata.demo.lots", "geodata.demo.sheets", "geodata.demo", "geodata.__main__",
 ]  # fmt: skip
-OUTSIDE_THE_FLOW = {"geodata", "geodata.export", "geodata.figures", "geodata.data", "geodata.data.make_boundaries"}
+OUTSIDE_THE_FLOW = {
+    "geodata",
+    "geodata.export",
+    "geodata.figures",
+    "geodata.briefs",
+    "geodata.data",
+    "geodata.data.make_boundaries",
+}
 
 
 def modules() -> dict[str, Path]:

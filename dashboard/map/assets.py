@@ -19,6 +19,7 @@ _BROWSER = Path(__file__).parent / "browser"
 # In the order in which they must be loaded.
 SCRIPTS = [
     "packed",
+    "printing",
     "symbols",
     "dense",
     "geometry",

@@ -9,7 +9,8 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from ..rows import rows
+from geodata.rows import rows
+
 from .names import Colouring
 from .points import AREA, LINE
 

@@ -58,13 +58,14 @@ def payload(
     selected: int | None,
     selected_region: int | None,
     dark: bool,
+    picture: bool = False,
 ) -> dict:
     """The layer's content: a drawing with what is selected in it.
 
     `base` and `shapes` are the URLs of the base map, which another boundary set changes, and of the incidents' lines and areas,
     `playback` that of what is played, "" while nobody plays.
     `order` is a number that rises with each payload of a session. `frame` is a serial number and the part of the map to go
-    to when that number is new; None is the whole country.
+    to when that number is new; None is the whole country. `picture`: without anything to press, for a screenshot.
     """
     serial, goal = frame
     drawn = asdict(drawing)
@@ -73,6 +74,7 @@ def payload(
         | drawn
         | {
             "theme": "dark" if dark else "light",
+            "picture": picture,
             "shapes": shapes,
             "base": base,
             "playback": playback,

@@ -4,7 +4,23 @@ from contextlib import suppress
 
 import streamlit as st
 
-from dashboard import card, data, drawing, filter_panel, guard, matrix, sentence, state, style, table, timelines, turns
+from dashboard import (
+    card,
+    data,
+    drawing,
+    filter_panel,
+    guard,
+    matrix,
+    notes,
+    screenshot,
+    sentence,
+    stage,
+    state,
+    style,
+    table,
+    timelines,
+    turns,
+)
 from dashboard.map import basemap
 from dashboard.map import view as map_view
 from dashboard.map.layers import payload
@@ -16,9 +32,9 @@ from geodata.views import READINGS, Frame, View
 # Seconds in which the map and the card reach the screen before the browser is busy with the charts. Without it they wait
 # for the charts: at a million incidents the map then comes after 620 ms instead of 130, and the whole page 60 ms sooner.
 HEAD_START = 0.09
-# What a message of the map asks for: a selection shows in the card and the table, too.
+# What a message of the map asks for: a selection shows in the card and the table, too, and a key changes the whole page.
 MAP_ONLY, WHOLE_PAGE = "map only", "whole page"
-SELECTING = {"pick", "inside", "on", "region", "clear"}
+FOR_ALL = {"pick", "inside", "on", "region", "clear", "picture"}
 
 
 @turns.turn()
@@ -26,6 +42,15 @@ def explore(store: Store) -> None:
     """Draws the page. What the reader waits for is sent first: the map, then the card, then the rest."""
     view, problems = state.enter(store)
     store = data.as_known(view.filter.known_on)
+    if st.session_state.shot:
+        stage.show(store, view, st.session_state.shot, _map)
+    else:
+        _page(store, view, problems)
+    state.publish()
+    state.end()
+
+
+def _page(store: Store, view: View, problems: list[str]) -> None:
     top = st.container(key="top")
     left, right = st.columns([7, 3], gap="small")
     with left:
@@ -39,11 +64,11 @@ def explore(store: Store) -> None:
     with st.sidebar:
         filter_panel.show(store, view.filter)
     with left:
-        timelines.show(store, view)
+        made = timelines.show(store, view)
     sentence.tray(view, counts, store)
     _below(store, view)
-    state.publish()
-    state.end()
+    with left:  # seen on paper only
+        st.html(notes.html(notes.lines(store, view, counts, made.milestones if made else ()), "print-only"))
 
 
 @st.fragment
@@ -86,7 +111,7 @@ def _below(store: Store, view: View) -> None:
 def _payload(store: Store, view: View, shapes: str) -> dict:
     boundaries = store.boundary_set(view.filter.boundary_set)
     st.session_state.map_payloads = st.session_state.get("map_payloads", 0) + 1
-    seen = st.session_state.get("seen")
+    seen, shot = st.session_state.get("seen"), st.session_state.shot
     return payload(
         drawing.of(store, view, seen),
         playback=drawing.played(store, view, seen) if st.session_state.get("playback") else "",
@@ -96,14 +121,15 @@ def _payload(store: Store, view: View, shapes: str) -> dict:
         frame=st.session_state.map_order,
         selected=store.number_of(view.incident) if view.incident else None,
         selected_region=boundaries.keys.index(view.region) if view.region in boundaries.keys else None,
-        dark=style.is_dark(),
+        dark=shot.is_dark(style.is_dark()) if shot else style.is_dark(),
+        picture=shot is not None,
     )
 
 
 def _on_map(store: Store, event: dict) -> None:
     """What the map says; anything else than the messages of `browser/install.js` is let go."""
-    # Several messages may come at once: one that selects is enough.
-    asked = WHOLE_PAGE if event["event"] in SELECTING else st.session_state.get("map_asked", MAP_ONLY)
+    # Several messages may come at once: one for the whole page is enough.
+    asked = WHOLE_PAGE if event["event"] in FOR_ALL else st.session_state.get("map_asked", MAP_ONLY)
     st.session_state.map_asked = asked
     keys = store.boundary_set(st.session_state.view.filter.boundary_set).keys
     with suppress(ValueError, TypeError, KeyError):  # bounds of a map whose frame has no size, or anybody's message
@@ -121,6 +147,8 @@ def _on_map(store: Store, event: dict) -> None:
             state.select(region=keys[index])
         case {"event": "playback", "on": bool(on)}:
             st.session_state.playback = on
+        case {"event": "picture", "on": bool(on)}:
+            (screenshot.enter if on else screenshot.leave)()
         case {"event": "clear"}:
             state.select()
         case {"event": "home"}:

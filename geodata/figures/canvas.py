@@ -72,7 +72,7 @@ def area(on: Axes, geometry: shapely.Geometry, **style: object) -> None:
     ]
     if rings:
         whole = Path.make_compound_path(*(Path(np.asarray(each)[:, :2], closed=True) for each in rings))
-        on.add_patch(shapes.PathPatch(whole, **style))
+        on.add_artist(shapes.PathPatch(whole, **style))
 
 
 def line(on: Axes, geometry: shapely.Geometry, **style: object) -> None:

@@ -1,6 +1,7 @@
 """Frames: named parts of the country, each with its own projection and, on a paper, its own scale."""
 
 import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -98,11 +99,14 @@ _NAMED = {
 NAMES = tuple(_NAMED)
 
 
-def frame_named(key: str, boundaries: BoundarySet) -> MapFrame:
-    """The frame of a name: one of `NAMES`, a region of the boundary set, or four numbers "west,south,east,north".
+def frame_named(key: str, boundaries: BoundarySet, own: Mapping[str, MapFrame] | None = None) -> MapFrame:
+    """The frame of a name: one of the user's `own`, of `NAMES`, a region of the boundary set, or four numbers
+    "west,south,east,north".
 
     Raises FigureError with the nearest name.
     """
+    if own and key in own:
+        return own[key]
     if key in _NAMED:
         title, *edges = _NAMED[key]
         return MapFrame(key, _(title), *edges)
@@ -110,7 +114,7 @@ def frame_named(key: str, boundaries: BoundarySet) -> MapFrame:
         return _of_unit(unit, boundaries)
     if key.count(",") == 3:
         return _of_numbers(key)
-    names = (*NAMES, *boundaries.names)
+    names = (*(own or ()), *NAMES, *boundaries.names)
     hint = did_you_mean(nearest(key, names))
     raise FigureError(
         _('"{value}" is no frame.{hint} There are: {words}; or say west,south,east,north in degrees.').format(
@@ -129,11 +133,22 @@ def _of_unit(unit: str, boundaries: BoundarySet) -> MapFrame:
 
 def _of_numbers(text: str) -> MapFrame:
     try:
-        west, south, east, north = (float(part) for part in text.split(","))
+        return frame_between(text, "", [float(part) for part in text.split(",")])
     except ValueError:
-        west = south = east = north = math.nan
+        raise _no_frame(text) from None
+
+
+def frame_between(key: str, title: str, edges: Sequence[object]) -> MapFrame:
+    """The frame between west, south, east and north in degrees. Raises FigureError where they are none."""
+    if not all(isinstance(edge, int | float) and not isinstance(edge, bool) for edge in edges):
+        raise _no_frame(", ".join(map(str, edges)))
+    west, south, east, north = map(float, edges)
     if not (-180 <= west < east <= 180 and -89 <= south < north <= 89 and east - west <= 120):
-        raise FigureError(
-            _('"{value}" is not west,south,east,north in degrees, such as -1.4,14.9,3.9,17.7.').format(value=text[:60])
-        )
-    return MapFrame(text, "", west, south, east, north)
+        raise _no_frame(key if "," in key else ", ".join(map(str, edges)))
+    return MapFrame(key, title, west, south, east, north)
+
+
+def _no_frame(text: str) -> FigureError:
+    return FigureError(
+        _('"{value}" is not west,south,east,north in degrees, such as -1.4,14.9,3.9,17.7.').format(value=text[:60])
+    )

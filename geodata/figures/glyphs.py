@@ -40,14 +40,14 @@ def ring(
     on: Axes, middle: tuple[float, float], radius: float, parts: tuple[tuple[str, float], ...], wide: float
 ) -> None:
     """A ring divided by colour, from the top clockwise; lengths in the units of the axes."""
-    on.add_patch(shapes.Circle(middle, radius, facecolor="#ffffff", edgecolor=_EDGE, linewidth=0.8, zorder=5))
+    on.add_artist(shapes.Circle(middle, radius, facecolor="#ffffff", edgecolor=_EDGE, linewidth=0.8, zorder=5))
     total, angle = sum(count for _colour, count in parts), 90.0
     for colour, count in parts:
         turn = 360 * count / total
-        on.add_patch(
+        on.add_artist(
             shapes.Wedge(
                 middle, radius, angle - turn, angle, width=wide, facecolor=colour, edgecolor="none", zorder=5.05
             )
         )
         angle -= turn
-    on.add_patch(shapes.Circle(middle, radius, facecolor="none", edgecolor=_EDGE, linewidth=0.7, zorder=5.1))
+    on.add_artist(shapes.Circle(middle, radius, facecolor="none", edgecolor=_EDGE, linewidth=0.7, zorder=5.1))

@@ -1,6 +1,6 @@
-"""The legend of a figure: only what is on its map."""
+"""The legend of a figure: only what is on it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import matplotlib.patches as shapes
 from matplotlib.axes import Axes
@@ -13,24 +13,28 @@ from ..symbols import COLOURS, GROUP_LEADS, OTHER_COLOUR, colour, shape
 from ..texts import _
 from ..words import class_name, precision_words
 from .glyphs import ring, symbol
-from .scene import Scene
+from .papers import Rect
+from .scene import Scene, Sides
 from .sheet import POINTS, QUIET, RULE, axes, write
 from .text import shortened
-from .wanted import Wanted
 
 HEADING, TEXT = 6.6, 7.8  # points
 _STEP, _ROOMY = 12.0, 13.5  # points of a line, and of one that holds a symbol in its whole size
 _SHARE = 0.58  # of the column that legend and sources share: what the legend may fill
 
 
-def draw(figure: Figure, store: Store, wanted: Wanted, scene: Scene) -> float:
-    """What colours, shapes and marks stand for: only those that are on the map. Returns where it ends, in points."""
-    rect = wanted.paper.legend
+Entry = tuple[
+    Callable | None, str, bool
+]  # what draws a sample on axes at x and y; what is said of it; whether it is a heading
+
+
+def draw(figure: Figure, rect: Rect, entries: list[Entry], stacked: bool) -> float:
+    """Lists what signs stand for. Returns where the list ends, in points; `stacked`: something else comes below it."""
     drawn = axes(figure, rect, (0, 0, rect.width * POINTS, rect.height * POINTS))
     drawn.set_gid("legend")
-    entries, across, high = [*_colours(store, scene), *_signs(scene)], rect.width * POINTS, rect.height * POINTS
-    # Smaller where there is much to say: every sign on the map is explained.
-    step = min(_STEP, high * (_SHARE if wanted.paper.stacked else 1) / max(len(entries), 1))
+    across, high = rect.width * POINTS, rect.height * POINTS
+    # Smaller where there is much to say: every sign on the figure is explained.
+    step = min(_STEP, high * (_SHARE if stacked else 1) / max(len(entries), 1))
     size = min(TEXT, step * 0.68)
     top = high
     for sample, said, is_heading in entries:
@@ -45,29 +49,37 @@ def draw(figure: Figure, store: Store, wanted: Wanted, scene: Scene) -> float:
     return rect.bottom * POINTS + top
 
 
-def _colours(store: Store, scene: Scene) -> list[tuple]:
-    if not scene.leads:
+def of_map(store: Store, scene: Scene) -> list[Entry]:
+    """What colours, shapes and marks stand for: only those that are on the map."""
+    return [*_colours(store, scene), *_signs(scene)]
+
+
+def _colours(store: Store, scene: Scene) -> list[Entry]:
+    return colours(store, scene.leads, scene.sides)
+
+
+def colours(store: Store, leads: Collection[str], sides: Sides) -> list[Entry]:
+    """What the colours of these first-named actors stand for: them, or with `sides` their groups."""
+    if not leads:
         return []
-    if scene.sides is None:
+    if sides is None:
         names = dict(store.actors()[["actor_id", "name"]].itertuples(index=False))
-        title, shown = (
-            _("First-named actor"),
-            [(names.get(lead, lead), lead) for lead in COLOURS if lead in scene.leads],
-        )
+        title, shown = _("First-named actor"), [(names.get(lead, lead), lead) for lead in COLOURS if lead in leads]
     else:
-        there = {scene.sides.get(lead, "") for lead in scene.leads}
+        there = {sides.get(lead, "") for lead in leads}
         title = _("Group of the first-named actor")
         shown = [(group_name(group), lead) for group, lead in GROUP_LEADS.items() if group in there]
-    made = [(None, title, True), *((_dot(colour(lead)), said, False) for said, lead in shown)]
-    others = any(colour(lead, scene.sides) == OTHER_COLOUR for lead in scene.leads)
-    return [*made, (_dot(OTHER_COLOUR), _("Others"), False)] if others else made
+    made = [(None, title, True), *((dot(colour(lead)), said, False) for said, lead in shown)]
+    others = any(colour(lead, sides) == OTHER_COLOUR for lead in leads)
+    return [*made, (dot(OTHER_COLOUR), _("Others"), False)] if others else made
 
 
-def _dot(fill: str) -> Callable:
-    return lambda on, x, y, size: symbol(on, x, y, "circle", fill, False, "reported", size)
+def dot(fill: str, hollow: bool = False) -> Callable:
+    """A sample of a dot of a colour."""
+    return lambda on, x, y, size: symbol(on, x, y, "circle", fill, hollow, "reported", size)
 
 
-def _signs(scene: Scene) -> list[tuple]:
+def _signs(scene: Scene) -> list[Entry]:
     made = []
     if scene.numbered:
         made = [(None, _("Number of incidents"), True), (_sample_ring, _("incidents close by"), False)]
@@ -82,7 +94,7 @@ def _signs(scene: Scene) -> list[tuple]:
     return [*made, *_ways(scene)]
 
 
-def _ways(scene: Scene) -> list[tuple]:
+def _ways(scene: Scene) -> list[Entry]:
     """How precisely places are known."""
     words, there = precision_words(), {*scene.symbols["place_precision"], *(each.precision for each in scene.outlines)}
     made = []
@@ -109,7 +121,7 @@ def _road(on: Axes, x: float, y: float, _size: float) -> None:
 
 
 def _area(on: Axes, x: float, y: float, _size: float) -> None:
-    on.add_patch(
+    on.add_artist(
         shapes.Rectangle(
             (x - 7.5, y - 4), 15, 8, facecolor="none", edgecolor=QUIET, linewidth=1, linestyle=(0, (3, 2)), hatch="////"
         )

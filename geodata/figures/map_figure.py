@@ -5,30 +5,32 @@ from matplotlib.figure import Figure
 from ..store import Store
 from ..texts import _
 from . import legend, mapped, notes, panels
-from .scene import scene
+from .scene import Scene, scene
 from .sheet import blank
 from .wanted import Wanted
 
 
+def words(store: Store, wanted: Wanted) -> tuple[str, str]:
+    """Title and subtitle."""
+    where = wanted.frame.title or _("part of the map")
+    return panels.words(store, wanted, _("Security incidents: {where}").format(where=where))
+
+
 def draw(store: Store, wanted: Wanted) -> Figure:
     """The map with all that must go with it."""
-    figure, shown = blank(wanted.paper), scene(store, wanted)
-    title, subtitle = words(store, wanted)
-    panels.heading(figure, wanted, title, subtitle)
-    kept_free = panels.landmarks(figure, wanted, shown)
-    mapped.draw(figure, store, wanted, shown, [kept_free])
-    panels.inset(figure, store, wanted, shown)
-    end = legend.draw(figure, store, wanted, shown)
-    listed = notes.sources(figure, wanted, shown, end)
-    notes.foot(figure, store, wanted, shown, listed)
+    shown = scene(store, wanted)
+    figure, end = bare(store, wanted, shown)
+    panels.heading(figure, wanted, *words(store, wanted))
+    listed = notes.sources(figure, wanted, shown.sources, end)
+    notes.foot(figure, wanted, notes.of_map(store, wanted, shown, listed))
     panels.marking(figure, wanted)
     return figure
 
 
-def words(store: Store, wanted: Wanted) -> tuple[str, str]:
-    """Title and subtitle: what its maker says, else what follows from the view: what and where; when and with which filter."""
-    chosen = wanted.view.filter
-    names = dict(store.actors()[["actor_id", "name"]].itertuples(index=False))
-    where = wanted.frame.title or _("part of the map")
-    title = wanted.title or _("Security incidents: {where}").format(where=where)
-    return title, wanted.subtitle or chosen.describe(names, store.boundary_set(chosen.boundary_set).title)
+def bare(store: Store, wanted: Wanted, shown: Scene) -> tuple[Figure, float]:
+    """Map, inset and legend without words around them; and where the legend ends, in points."""
+    figure = blank(wanted.paper)
+    kept_free = panels.landmarks(figure, wanted, shown)
+    mapped.draw(figure, store, wanted, shown, [kept_free])
+    panels.inset(figure, store, wanted, shown)
+    return figure, legend.draw(figure, wanted.paper.legend, legend.of_map(store, shown), wanted.paper.stacked)

@@ -133,9 +133,9 @@ def _say_incidents(canvas: Canvas, scene: Scene) -> None:
     """For each place its name with the numbers of the sources of what happened there."""
     places = scene.places()
     for (x, y), each in places:
-        cited = sorted({note for no in each["no"] for note in scene.sources.of.get(no, ())})
+        cited = scene.sources.cited_by(each["no"])
         name = place_name(each["place"].iloc[0]) if len(places) <= _NAMED_AT_MOST else ""
-        said = _label(name, len(each), tuple(cited))
+        said = _label(name, len(each), cited)
         if said:
             away = RING[1] + 2 if len(each) > MOST_FANNED else _around(len(each)) + SYMBOL + 2
             _beside(canvas, said, x, y, away, "-".join(str(no) for no in each["no"]))
@@ -144,12 +144,8 @@ def _say_incidents(canvas: Canvas, scene: Scene) -> None:
 def _say_outlines(canvas: Canvas, scene: Scene) -> None:
     """In the area or on the road itself where there is room: beside it another region would seem to be meant."""
     for each in scene.outlines:
-        cited = sorted({note for no in each.numbers for note in scene.sources.of.get(no, ())})
-        said = (
-            _label(place_name(each.place), round(each.incidents), tuple(cited))
-            if each.place
-            else number(each.incidents)
-        )
+        cited = scene.sources.cited_by(each.numbers)
+        said = _label(place_name(each.place), round(each.incidents), cited) if each.place else number(each.incidents)
         about = "-".join(map(str, each.numbers))
         seen = canvas.clear_part(each.geometry)
         inside = ground.middles(seen) if each.precision == "area" else ()

@@ -6,12 +6,12 @@ from matplotlib.figure import Figure
 
 from ..export.extract import boundary_words
 from ..filter_words import part_name
-from ..store import Store
+from ..store import Counts, Store
 from ..texts import _, _n, day, link_part, number
 from .papers import Rect
 from .scene import Scene
 from .sheet import POINTS, QUIET, RULE, framed, paragraph
-from .sources import cutoffs
+from .sources import Numbered, cutoffs
 from .text import LINE, lacks, wrapped
 from .wanted import Wanted
 
@@ -19,7 +19,7 @@ HEADING, SMALL = 6.6, 6.8  # points
 _MOST_LINES, _MOST_LISTED = 3, 120  # lines of a source; sources that are tried to be listed whole
 
 
-def sources(figure: Figure, wanted: Wanted, scene: Scene, end_of_legend: float) -> int:
+def sources(figure: Figure, wanted: Wanted, cited: Numbered, end_of_legend: float) -> int:
     """The numbered sources, as many as there is room for; returns how many are listed.
 
     With their addresses where those have room, else by name and site; the table file has all of them whole.
@@ -28,26 +28,28 @@ def sources(figure: Figure, wanted: Wanted, scene: Scene, end_of_legend: float) 
     left, across, bottom = rect.left * POINTS, rect.width * POINTS, rect.bottom * POINTS
     top = end_of_legend - 8 if stacked else rect.top * POINTS
     top = paragraph(figure, _("Sources").upper(), left, top, across, HEADING, bold=True, colour=QUIET)
-    listed = scene.sources.notes
-    if not listed:
-        paragraph(figure, _("No source is named."), left, top, across, SMALL, colour=QUIET)
-    whole, short = _said(scene, whole=True), _said(scene, whole=False)
-    ways = ((whole, SMALL), (whole, 6.2), (short, SMALL), (short, 6.2), (short, 5.6))
-    said, size = next((way for way in ways if _height(*way, across) <= top - bottom), (short, 5.6))
+    said, size, more = fitting(cited, across, top - bottom)
     for place, words in enumerate(said, start=1):
-        lines = len(wrapped(words, across, size, most=_MOST_LINES))
-        keep = size * LINE if place < len(said) else 0  # for saying how many more there are
-        if top - lines * size * LINE < bottom + keep:
-            more = _n("and {n} more, in the table file", "and {n} more, in the table file", len(said) - place + 1)
-            paragraph(figure, more, left, top, across, size, colour=QUIET)
-            return place - 1
         top = paragraph(figure, words, left, top, across, size, most=_MOST_LINES, gid=f"source-{place}")
+    if more:
+        paragraph(figure, more, left, top, across, size, colour=QUIET)
     return len(said)
 
 
-def _said(scene: Scene, whole: bool) -> tuple[str, ...]:
-    listed = scene.sources.notes if whole else scene.sources.short
-    return tuple(f"{place} {words}" for place, words in enumerate(listed, start=1)) if scene.one_by_one else listed
+def fitting(cited: Numbered, across: float, room: float) -> tuple[tuple[str, ...], float, str]:
+    """The sources that fit into so many points, the size of their letters, and how many more there are in a sentence, "" for none."""
+    if not cited.notes:
+        return (), SMALL, _("No source is named.")
+    whole, short = cited.lines(), cited.lines(whole=False)
+    ways = ((whole, SMALL), (whole, 6.2), (short, SMALL), (short, 6.2), (short, 5.6))
+    said, size = next((way for way in ways if _height(*way, across) <= room), (short, 5.6))
+    for place, words in enumerate(said):
+        room -= len(wrapped(words, across, size, most=_MOST_LINES)) * size * LINE
+        keep = size * LINE if place < len(said) - 1 else 0  # for saying how many more there are
+        if room < keep:
+            more = len(said) - place
+            return said[:place], size, _n("and {n} more, in the table file", "and {n} more, in the table file", more)
+    return said, size, ""
 
 
 def _height(said: tuple[str, ...], size: float, across: float) -> float:
@@ -59,64 +61,79 @@ def _height(said: tuple[str, ...], size: float, across: float) -> float:
 # --- the lines under the map ----------------------------------------------------------------------------------------
 
 
-def foot(figure: Figure, store: Store, wanted: Wanted, scene: Scene, listed: int) -> None:
-    """How many are shown and why not all, whose borders, which projection, until when and from where."""
+def foot(figure: Figure, wanted: Wanted, lines: list[tuple[str, str]]) -> None:
+    """Writes the lines at the foot of a figure, each with what it is about."""
     rect = wanted.paper.foot
     top = rect.top * POINTS
     framed(figure, Rect(rect.left, rect.top, rect.width, 0.0), "none", RULE)
-    for gid, line in notes(store, wanted, scene, listed):
-        lines = 2 if gid in ("counts", "boundaries") else 1
-        top = paragraph(figure, line, rect.left * POINTS, top, rect.width * POINTS, SMALL, most=lines, gid=gid)
+    for gid, line in lines:
+        most = 2 if gid in ("counts", "boundaries") else 1
+        top = paragraph(figure, line, rect.left * POINTS, top, rect.width * POINTS, SMALL, most=most, gid=gid)
 
 
-def notes(store: Store, wanted: Wanted, scene: Scene, listed: int) -> list[tuple[str, str]]:
-    """The lines under the map, each with what it is about."""
-    boundaries = store.boundary_set(wanted.view.filter.boundary_set)
+def of_map(store: Store, wanted: Wanted, scene: Scene, listed: int) -> list[tuple[str, str]]:
+    """The lines of a map: how many it shows and why not all, whose borders, which projection, until when and from where."""
     frame, paper = wanted.frame, wanted.paper
     size = f"{number(paper.width)} × {number(paper.height)} in"
     projection = _("Projection: {projection}; 1 : {scale} at {size}.").format(
         projection=frame.projection_words(), scale=number(frame.scale(paper.map)), size=size
     )
-    stated = cutoffs(store, wanted.view.filter)
-    cutoff = _("Data cutoff: {cutoff}").format(cutoff="; ".join(stated[:3]) if stated else _("not stated"))
-    made = _("made on {day}").format(day=day(wanted.made))
-    return [
-        ("counts", " ".join([*_counts(wanted, scene), *_caveats(wanted, scene, listed)])),
-        ("boundaries", _("Boundaries: {set}").format(set=boundary_words(boundaries))),
-        ("projection", projection),
-        ("made", f"{cutoff} · {made} · {permalink(wanted)}"),
-    ]
-
-
-def _counts(wanted: Wanted, scene: Scene) -> list[str]:
-    counts = scene.counts
-    shared = _("Shown {shown} of {total} incidents, imprecise dates shared out; each drawn as one: {here} on this map")
-    whole = _("Shown {shown} of {total} incidents: {here} on this map")
-    said = [
-        (shared if wanted.view.filter.share() else whole).format(
-            shown=number(counts.shown), total=number(counts.total), here=number(scene.on_map)
-        )
-    ]
+    here = [_("{n} on this map").format(n=number(scene.on_map))]
     if scene.outside:
-        said.append(_n("{n} outside it", "{n} outside it", scene.outside))
+        here.append(_n("{n} outside it", "{n} outside it", scene.outside))
     if scene.unlocated:
-        said.append(_n("{n} without a place", "{n} without a place", scene.unlocated))
+        here.append(_n("{n} without a place", "{n} without a place", scene.unlocated))
+    as_one = _("each drawn as one") if wanted.view.filter.share() else ""
+    return [
+        ("counts", " ".join([counted(wanted, scene.counts, here, as_one), *caveats(wanted, scene.sources, listed)])),
+        ("boundaries", boundaries(store, wanted)),
+        ("projection", projection),
+        ("made", made(store, wanted)),
+    ]
+
+
+def of_chart(
+    store: Store, wanted: Wanted, counts: Counts, cited: Numbered, listed: int, *more: str
+) -> list[tuple[str, str]]:
+    """The lines of a figure that is no map; `more` are sentences about what it leaves out."""
+    said = [counted(wanted, counts, []), *more, *caveats(wanted, cited, listed)]
+    return [("counts", " ".join(said)), ("boundaries", boundaries(store, wanted)), ("made", made(store, wanted))]
+
+
+def counted(wanted: Wanted, counts: Counts, here: list[str], as_one: str = "") -> str:
+    """How many of all incidents are shown, where those are, and by which parts of the filter the others are not."""
+    said = _("Shown {shown} of {total} incidents").format(shown=number(counts.shown), total=number(counts.total))
+    if wanted.view.filter.share():
+        said += ", " + _("imprecise dates shared out")
+    said = "; ".join(filter(None, (said, as_one)))
+    whole = f"{said}: {', '.join(here)}." if here else f"{said}."
     hidden = [f"{part_name(part)} {number(n)}" for part, n in counts.hidden.items() if n]
-    whole = ", ".join(said) + "."
-    if hidden:
-        whole += " " + _("Not shown, by {parts}.").format(parts=", ".join(hidden))
-    return [whole]
+    return f"{whole} " + _("Not shown, by {parts}.").format(parts=", ".join(hidden)) if hidden else whole
 
 
-def _caveats(wanted: Wanted, scene: Scene, listed: int) -> list[str]:
+def caveats(wanted: Wanted, cited: Numbered, listed: int) -> list[str]:
+    """What a reader must know of a figure's sources and letters."""
     said = []
-    if scene.one_by_one and scene.sources.without:
-        said.append(_n("{n} names no source.", "{n} name no source.", scene.sources.without))
-    if listed < len(scene.sources.notes):
+    if cited.by_number and cited.without:
+        said.append(_n("{n} names no source.", "{n} name no source.", cited.without))
+    if listed < len(cited.notes):
         said.append(_("Not all sources have room here."))
-    if lacks(f"{wanted.title} {wanted.subtitle}") or any(lacks(note) for note in scene.sources.notes):
+    if lacks(f"{wanted.title} {wanted.subtitle}") or any(lacks(note) for note in cited.notes):
         said.append(_("□ stands for a sign that the font DejaVu Sans lacks."))
     return said
+
+
+def boundaries(store: Store, wanted: Wanted) -> str:
+    """Whose borders regions have, and the disclaimer."""
+    own = store.boundary_set(wanted.view.filter.boundary_set)
+    return _("Boundaries: {set}").format(set=boundary_words(own))
+
+
+def made(store: Store, wanted: Wanted) -> str:
+    """The data cutoffs, the day, and the link to the view."""
+    stated = cutoffs(store, wanted.view.filter)
+    cutoff = _("Data cutoff: {cutoff}").format(cutoff="; ".join(stated[:3]) if stated else _("not stated"))
+    return f"{cutoff} · {_('made on {day}').format(day=day(wanted.made))} · {permalink(wanted)}"
 
 
 def permalink(wanted: Wanted) -> str:

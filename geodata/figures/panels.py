@@ -23,6 +23,16 @@ _BAR_SHARE, _NICE = (
 _CORNER, _LONGEST_BAR = 6, 108  # points
 
 
+def words(store: Store, wanted: Wanted, title: str) -> tuple[str, str]:
+    """Title and subtitle: what its maker says, else `title`, and when and with which filter."""
+    chosen = wanted.view.filter
+    names = dict(store.actors()[["actor_id", "name"]].itertuples(index=False))
+    return (
+        wanted.title or title,
+        wanted.subtitle or chosen.describe(names, store.boundary_set(chosen.boundary_set).title),
+    )
+
+
 def heading(figure: Figure, wanted: Wanted, title: str, subtitle: str) -> None:
     """Title and subtitle; a long title is set smaller, in two lines, and then cut."""
     rect = wanted.paper.title

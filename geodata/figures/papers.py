@@ -35,7 +35,7 @@ class Rect:
 class Paper:
     """A shape of figure, in inches. Where it is `stacked`, the sources begin where the legend ends; else they have their own column."""
 
-    key: str
+    name: str
     width: float
     height: float
     title: Rect
@@ -46,14 +46,21 @@ class Paper:
     foot: Rect
     stacked: bool
 
+    @property
+    def key(self) -> Rect:
+        """The legend of a figure without an inset, which has the inset's room, too."""
+        one, other = self.inset, self.legend
+        left, bottom = min(one.left, other.left), min(one.bottom, other.bottom)
+        return Rect(left, bottom, max(one.right, other.right) - left, max(one.top, other.top) - bottom)
 
-def _beside(key: str, width: float, height: float, panel: float) -> Paper:
+
+def _beside(name: str, width: float, height: float, panel: float) -> Paper:
     """Inset, legend and sources in a column right of the map."""
     across, top = width - 2 * MARGIN - panel - GAP, height - STRIP - TITLE
     column, inset = width - MARGIN - panel, 1.35
     rest = Rect(column, STRIP, panel, top - inset - GAP - STRIP)
     return Paper(
-        key,
+        name,
         width,
         height,
         title=Rect(MARGIN, top, width - 2 * MARGIN, TITLE),
@@ -66,12 +73,12 @@ def _beside(key: str, width: float, height: float, panel: float) -> Paper:
     )
 
 
-def _below(key: str, width: float, height: float, panel: float) -> Paper:
+def _below(name: str, width: float, height: float, panel: float) -> Paper:
     """Inset, legend and sources in a row under the map."""
     across, top, low = width - 2 * MARGIN, height - STRIP - TITLE, STRIP + FOOT
     inset, legend = 0.16 * across, 0.34 * across
     return Paper(
-        key,
+        name,
         width,
         height,
         title=Rect(MARGIN, top, across, TITLE),
@@ -85,7 +92,7 @@ def _below(key: str, width: float, height: float, panel: float) -> Paper:
 
 
 PAPERS = {
-    made.key: made
+    made.name: made
     for made in (
         _beside("16:9", 13.333, 7.5, 2.95),
         _beside("4:3", 10.0, 7.5, 2.4),

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
 
 from matplotlib.figure import Figure
 
@@ -11,7 +10,8 @@ from ..errors import FigureError, nearest
 from ..export.files import write_whole
 from ..store import Store
 from ..texts import _, did_you_mean, message
-from . import map_figure, writing
+from . import map_figure, matrix_figure, table_figure, timeline_figure, writing
+from .drawing import drawing
 from .wanted import Wanted
 
 
@@ -34,8 +34,15 @@ class Format:
     write: Callable[[Figure, int], bytes]
 
 
-_drawing = Lock()  # matplotlib measures all texts with the same fonts, one thread at a time
-KINDS = {kind.name: kind for kind in (Kind("map", message("Map"), map_figure.draw),)}
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("map", message("Map"), map_figure.draw),
+        Kind("timeline", message("Timelines by actor"), timeline_figure.draw),
+        Kind("matrix", message("Who against whom"), matrix_figure.draw),
+        Kind("table", message("Table"), table_figure.draw),
+    )
+}
 FORMATS = {
     made.name: made
     for made in (
@@ -48,7 +55,7 @@ FORMATS = {
 
 def content(store: Store, wanted: Wanted, kind: str, name: str, dots: int = 200) -> bytes:
     """A figure as a file's bytes: a kind of `KINDS`, a format of `FORMATS`, for pictures so many dots an inch."""
-    with _drawing:
+    with drawing:
         return FORMATS[name].write(KINDS[kind].draw(store, wanted), dots)
 
 

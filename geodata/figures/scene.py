@@ -63,6 +63,7 @@ class Scene:
     """`symbols`: incidents at points, one a row: no, x, y (metres), colour, shape, status, hollow, place, place_precision,
     lead_actor, event_class, in the order of time; none where there are many: then `cells` count them.
 
+    `numbers` are those of the incidents on the map one by one, in the order in which their sources are numbered.
     `on_map`, `outside` and `unlocated` say where the incidents of the view are; `leads` the first-named actors on the map;
     `sides` their groups, where colours stand for those.
     """
@@ -78,6 +79,7 @@ class Scene:
     sources: Numbered
     leads: frozenset
     sides: dict[str, str] | None
+    numbers: tuple[int, ...] = ()
 
     @property
     def one_by_one(self) -> bool:
@@ -100,7 +102,7 @@ def scene(store: Store, wanted: Wanted) -> Scene:
     extent = wanted.frame.extent(wanted.paper.map)
     box = _around(wanted, extent)
     placed, total = store.placed(chosen, box), store.how_many(chosen, None)
-    sides = _sides(store, wanted)
+    sides = sides_of(store, wanted)
     found = store.points(chosen, box, shapes=True) if placed.in_box + placed.outlined <= _MOST_READ else None
     if found is not None:
         symbols, outlines = _at_points(found, wanted, extent, sides), _along(found, store, wanted, extent, sides)
@@ -113,6 +115,7 @@ def scene(store: Store, wanted: Wanted) -> Scene:
         extent, symbols, outlines, [], store.counts(wanted.view.filter), on_map,
         outside=placed.points + placed.outlined - on_map, unlocated=total - placed.points - placed.outlined,
         sources=numbered(store, chosen, shown["no"].tolist()), leads=frozenset(shown["lead_actor"]), sides=sides,
+        numbers=tuple(shown["no"].tolist()),
     )  # fmt: skip
 
 
@@ -141,7 +144,7 @@ def each_as_one(chosen: IncidentFilter) -> IncidentFilter:
     return replace(chosen, dates=OVERLAPPING) if chosen.dates == SHARED else chosen
 
 
-def _sides(store: Store, wanted: Wanted) -> Sides:
+def sides_of(store: Store, wanted: Wanted) -> Sides:
     """The groups of actors, where the view's colours stand for those."""
     actors = store.actors()
     return dict(actors[["actor_id", "side"]].itertuples(index=False)) if wanted.view.colour == "group" else None

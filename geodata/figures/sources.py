@@ -1,5 +1,6 @@
 """The numbered sources of a figure: what the incidents on it cite, and which of them cites what."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -16,12 +17,29 @@ COMMA = "˒"  # between superscripts; at their height
 @dataclass(frozen=True)
 class Numbered:
     """`notes`: the sources in the order of their numbers, from 1, with their addresses; `short` the same with the sites only.
-    `of`: the numbers that each incident (its `no`) cites; `without`: how many cite nothing."""
+    `of`: the numbers that each incident (its `no`) cites; `without`: how many cite nothing. Documents that many incidents cite
+    have no numbers: then `by_number` is False."""
 
     notes: tuple[str, ...]
     short: tuple[str, ...]
     of: dict[int, tuple[int, ...]]
     without: int
+    by_number: bool = True
+
+    def cited_by(self, incidents: Iterable[int]) -> tuple[int, ...]:
+        """The numbers that some of these incidents cite, in order."""
+        return tuple(sorted({note for no in incidents for note in self.of.get(no, ())}))
+
+    def lines(self, whole: bool = True) -> tuple[str, ...]:
+        """The sources as they are listed, with their numbers: "3 AP News, https://..."; not `whole`: with the site only."""
+        said = self.notes if whole else self.short
+        return tuple(f"{place} {words}" for place, words in enumerate(said, start=1)) if self.by_number else said
+
+    def upto(self, incidents: list[int]) -> "Numbered":
+        """The same for the first of the incidents that were numbered: theirs are the first numbers."""
+        of = {no: self.of[no] for no in incidents if no in self.of}
+        last = max((note for notes in of.values() for note in notes), default=0)
+        return Numbered(self.notes[:last], self.short[:last], of, len(incidents) - len(of))
 
 
 def numbered(store: Store, chosen: IncidentFilter, incidents: list[int]) -> Numbered:
@@ -50,7 +68,7 @@ def documents(store: Store, chosen: IncidentFilter) -> Numbered:
     counts = cited.drop_duplicates(["no", "document_id"])["document_id"].value_counts(sort=True)
     rows = cited.assign(citation="", url="").drop_duplicates("document_id").set_index("document_id", drop=False)
     notes = tuple(note(rows.loc[key].to_dict()) for key in counts.index)
-    return Numbered(notes, notes, {}, 0)
+    return Numbered(notes, notes, {}, 0, by_number=False)
 
 
 def _short(row: dict) -> str:

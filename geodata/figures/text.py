@@ -45,11 +45,15 @@ def _drawn() -> frozenset[int]:
     return frozenset(FT2Font(findfont(FontProperties(family=FONT))).get_charmap())
 
 
+def one_line(text: str) -> str:
+    """The text on one line: breaks, control characters and what XML forbids become spaces."""
+    seen = (" " if unicodedata.category(sign) in ("Cc", "Cs", "Cn", "Zl", "Zp") else sign for sign in text)
+    return " ".join("".join(seen).split())
+
+
 def clean(text: str) -> str:
     """The text on one line: breaks and control characters become spaces, signs that the font lacks a box."""
-    one = "".join(" " if unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") else sign for sign in text)
-    seen = "".join(sign if ord(sign) in _drawn() or _unseen(sign) else MISSING for sign in one)
-    return " ".join(seen.split())
+    return "".join(sign if ord(sign) in _drawn() or _unseen(sign) else MISSING for sign in one_line(text))
 
 
 def _unseen(sign: str) -> bool:

@@ -9,7 +9,7 @@ from ..views import View
 from .frames import MapFrame
 from .papers import Paper
 
-KIND_NAMES = ("map",)  # of figures, as `registry.KINDS` has them
+KIND_NAMES = ("map", "timeline", "matrix", "table")  # of figures, as `registry.KINDS` has them
 RESOLUTIONS = (96, 200, 300)  # dots an inch of a picture
 # Traffic Light Protocol 2.0 (FIRST, August 2022): labels and colours as it gives them, on black.
 MARKINGS = {

@@ -3,15 +3,20 @@
 import base64
 import io
 import re
+from collections.abc import Iterable
 from functools import cache
 
 import matplotlib
+import numpy as np
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from matplotlib.font_manager import findfont
+from matplotlib.image import imsave
 from matplotlib.text import Text
 
+from .papers import Rect
 from .text import FONT, font
 
 # Texts stay texts: they can be found, copied and edited; names in an SVG follow from its content.
@@ -29,6 +34,30 @@ matplotlib.rcParams.update(
 def png(figure: Figure, dots: int = 200) -> bytes:
     """The figure as a picture with so many dots an inch."""
     return _saved(figure, "png", dpi=dots, metadata={"Software": None})
+
+
+def parts(figure: Figure, rects: Iterable[Rect], dots: int = 200) -> list[bytes]:
+    """Parts of the figure as pictures, cut to the dot; drawn once."""
+    whole = np.frombuffer(_saved(figure, "rgba", dpi=dots), np.uint8)
+    whole = whole.reshape(-1, int(figure.get_figwidth() * dots), 4)
+    made = []
+    for rect in rects:
+        top, left = len(whole) - round(rect.top * dots), round(rect.left * dots)
+        cut = whole[max(top, 0) : len(whole) - round(rect.bottom * dots), left : round(rect.right * dots), :3]
+        picture = io.BytesIO()
+        imsave(picture, np.ascontiguousarray(cut), format="png", dpi=dots, metadata={"Software": None})
+        made.append(picture.getvalue())
+    return made
+
+
+def pages(figures: Iterable[Figure]) -> bytes:
+    """Figures as the pages of one PDF."""
+    made = io.BytesIO()
+    nothing = {"CreationDate": None, "Creator": None, "Producer": None}
+    with PdfPages(made, metadata=nothing) as document:
+        for figure in figures:
+            document.savefig(figure)
+    return made.getvalue()
 
 
 def pdf(figure: Figure, dots: int = 200) -> bytes:

@@ -98,6 +98,16 @@ class Reading(Roles, Counting):
             values,
         )
 
+    def cited_documents(self, chosen: IncidentFilter) -> pd.DataFrame:
+        """The documents that the incidents of a filter cite, and how many of these cite each, most cited first."""
+        where, values = chosen.condition()
+        return self._frame(
+            "select d.*, n.incidents from document d join (select c.document_id, count(distinct c.no) as incidents from citation c "
+            f"where c.no in (select no from {self.source_of(chosen)} i where {where}) group by c.document_id) n "
+            "on n.document_id = d.document_id order by n.incidents desc, d.document_id",
+            values,
+        )
+
     def named_sources(self, numbers: list[int]) -> pd.DataFrame:
         """What the sheet's own column `source` says of the incidents with these numbers: no, source; without the empty ones."""
         return self._frame(

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from dashboard import charts
+from geodata import lanes
 from geodata.filters import IncidentFilter
 
 FIRST, LAST = date(2022, 4, 1), date(2023, 10, 31)
@@ -15,12 +16,12 @@ FIRST, LAST = date(2022, 4, 1), date(2023, 10, 31)
 
 @pytest.fixture(scope="module")
 def lane_rows(incidents, participations):
-    return charts.lane_rows(incidents, participations)
+    return lanes.lane_rows(incidents, participations)
 
 
 @pytest.fixture(scope="module")
 def bar_rows(store, names):
-    return charts.bar_rows(store.bars(IncidentFilter(), "month", FIRST, LAST), names, "month")
+    return lanes.bar_rows(store.bars(IncidentFilter(), "month", FIRST, LAST), names, "month")
 
 
 def lane_of(rows: pd.DataFrame, actor: str) -> pd.DataFrame:
@@ -100,13 +101,13 @@ def test_actors_are_stacked_in_the_order_of_their_colours(bar_rows):
 )
 def test_a_bar_is_as_wide_as_its_period(step, begins, ends):
     counted = pd.DataFrame({"period": [pd.Timestamp(begins)], "actor_id": ["jnim"], "certain": [1], "shared": [0.0]})
-    row = charts.bar_rows(counted, {"jnim": "JNIM"}, step).iloc[0]
+    row = lanes.bar_rows(counted, {"jnim": "JNIM"}, step).iloc[0]
     assert (row["begins"], row["ends"]) == (pd.Timestamp(begins), pd.Timestamp(ends))
 
 
 def test_an_incident_without_perpetrator_is_counted_in_grey():
     counted = pd.DataFrame({"period": [pd.Timestamp("2023-10-01")], "actor_id": [""], "certain": [2], "shared": [0.5]})
-    rows = charts.bar_rows(counted, {}, "month")
+    rows = lanes.bar_rows(counted, {}, "month")
     assert set(rows["actor"]) == {"actor not named"}
     assert set(rows["colour"]) == {"#767676"}
     assert rows["high"].max() == 2.5
@@ -146,12 +147,12 @@ def specs(request, store, names, incidents, participations):
     """Both charts' specifications: of everything, of nothing, and of an axis on which nothing lies."""
     kept = len(incidents) if request.param == "full" else 0
     first, last = (date(2030, 1, 1), date(2030, 1, 2)) if request.param == "future" else (FIRST, LAST)
-    rows = charts.lane_rows(incidents.head(kept), participations)
+    rows = lanes.lane_rows(incidents.head(kept), participations)
     counted = store.bars(IncidentFilter(date_from=None if kept else date(2030, 1, 1)), "month", FIRST, LAST)
     milestones = store.milestones()
     return (
         charts.lanes(rows, milestones, first, last, "MLI-2023-10-04-RN18"),
-        charts.bars(charts.bar_rows(counted, names, "month"), first, last),
+        charts.bars(lanes.bar_rows(counted, names, "month"), first, last),
     )
 
 
@@ -192,7 +193,7 @@ def test_both_axes_show_the_same_days(specs):
 
 def test_the_axis_ends_with_the_end_of_the_last_day(incidents, participations, store):
     spec = charts.lanes(
-        charts.lane_rows(incidents, participations), store.milestones(), date(2023, 10, 1), date(2023, 10, 31), None
+        lanes.lane_rows(incidents, participations), store.milestones(), date(2023, 10, 1), date(2023, 10, 31), None
     )
     domains = [node["domain"] for node in walk(spec) if isinstance(node, dict) and node.get("type") == "utc"]
     assert set(map(tuple, domains)) == {(ms(2023, 10, 1), ms(2023, 11, 1))}
@@ -205,7 +206,7 @@ def test_dragging_and_clicking_are_offered_once_each(specs):
 
 
 def test_on_or_before_fades_to_the_left(incidents, participations, store):
-    rows = charts.lane_rows(incidents, participations)
+    rows = lanes.lane_rows(incidents, participations)
     faded = charts._faded(rows[rows["incident_id"] == "MLI-2022-04-25-SEGOU"], FIRST, LAST)
     bar = faded[faded["actor"] == "JNIM"].sort_values("begins")
     assert bar["depth"].is_monotonic_increasing and bar["depth"].iloc[-1] == pytest.approx(0.9)
@@ -215,18 +216,18 @@ def test_on_or_before_fades_to_the_left(incidents, participations, store):
 
 
 def test_milestones_of_the_axis_are_drawn_and_no_others(store):
-    shown = charts._rules(store.milestones(), date(2023, 9, 1), date(2023, 10, 31))
+    shown = lanes.milestones_between(store.milestones(), date(2023, 9, 1), date(2023, 10, 31))
     assert shown["label"].tolist() == ["Rebels declare war", "Data cutoff of the weekly update"]
 
 
 def test_no_more_lanes_than_fit(incidents, participations):
     many = pd.concat([participations.assign(name=f"Actor {n}") for n in range(20)], ignore_index=True)
-    rows = charts.lane_rows(incidents, many)
+    rows = lanes.lane_rows(incidents, many)
     spec = charts.lanes(rows, pd.DataFrame({"date": [], "label": []}, dtype=str), FIRST, LAST, None)
     sorts = {
         tuple(node["sort"]) for node in walk(spec) if isinstance(node, dict) and isinstance(node.get("sort"), list)
     }
-    assert {len(order) for order in sorts} == {charts.MOST_LANES}
+    assert {len(order) for order in sorts} == {lanes.MOST_LANES}
 
 
 def test_a_day_is_never_drawn_as_longer_or_shorter_than_it_is(lane_rows):

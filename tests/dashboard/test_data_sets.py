@@ -4,10 +4,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from dashboard import card, charts, place_card, table
+from dashboard import card, place_card
+from geodata import lanes
 from geodata.filters import IncidentFilter
 from geodata.ingest import folder, ingest
 from geodata.store import store_of
+from geodata.table_words import table
 from tests.geodata.readers.exports import ACLED_HEADER, acled, write
 
 from .test_table_and_card import read
@@ -45,13 +47,13 @@ def test_the_card_names_who_is_involved_and_the_sources_as_the_data_set_does(acl
 
 def test_the_table_has_a_column_for_the_involved_only_where_somebody_is(acled_store):
     everything = IncidentFilter()
-    frame = table.frame(acled_store.incidents(everything), acled_store.participations(everything)).set_index("Id")
+    frame = table(acled_store.incidents(everything), acled_store.participations(everything)).set_index("Id")
     assert frame["Involved"].to_dict() == {"MLI00001": "JNIM; Malian army; Dozo", "MLI2": "Protesters (Mali)"}
 
 
 def test_a_lane_of_somebody_involved_is_filled(acled_store):
     everything = IncidentFilter()
-    rows = charts.lane_rows(acled_store.incidents(everything), acled_store.participations(everything))
+    rows = lanes.lane_rows(acled_store.incidents(everything), acled_store.participations(everything))
     assert rows["acts"].all()
     assert set(rows["role"]) == {"involved"}
 

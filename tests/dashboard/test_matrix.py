@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from dashboard import matrix, policies
+from dashboard import policies
+from geodata import matrix
 from geodata.filters import IncidentFilter
 
 

@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 import pytest
 
 from dashboard import small_map
-from dashboard.rows import rows
 from geodata.filters import IncidentFilter
+from geodata.rows import rows
 
 from .conftest import NEWER
 

@@ -6,7 +6,8 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from dashboard import card, place_card, table
+from dashboard import card, place_card
+from geodata.table_words import table
 
 SEGOU = "MLI-2022-04-25-SEGOU"
 
@@ -26,7 +27,7 @@ def told(store):
 
 
 def test_the_table_of_an_incident(incidents, participations):
-    frame = table.frame(incidents, participations)
+    frame = table(incidents, participations)
     assert list(frame.columns) == [
         "Date", "Type", "Place", "Region", "Perpetrator", "With", "Target", "Status", "Summary", "Id",
     ]  # fmt: skip
@@ -45,14 +46,14 @@ def test_the_table_of_an_incident(incidents, participations):
 
 
 def test_several_targets_stand_in_one_cell_in_their_order(incidents, participations):
-    frame = table.frame(incidents, participations).set_index("Id")
+    frame = table(incidents, participations).set_index("Id")
     assert frame.loc["MLI-2023-10-03-TARKINT-2", "Target"] == "Malian army; Wagner Group"
     assert frame.loc["BFA-2023-10-09-SOUM", "Region"] == "outside Mali"
     assert frame.loc["MLI-2023-09-11-WAR", "Region"] == "without a place"
 
 
 def test_the_table_of_no_incident_has_its_columns(incidents, participations):
-    assert len(table.frame(incidents.head(0), participations.head(0)).columns) == 10
+    assert len(table(incidents.head(0), participations.head(0)).columns) == 10
 
 
 def test_the_abduction_in_segou_is_claimed_denied_and_assessed(told):

@@ -24,3 +24,10 @@ def test_plain_lines_say_which_document_and_note_cite_the_source(store):
 
 def test_nothing_cited_is_an_empty_text(store):
     assert endnotes(store.sources(IncidentFilter(text="no such word"))) == ""
+
+
+def test_the_documents_that_a_filter_cites_come_with_how_many_of_its_incidents_cite_each(store):
+    whole = store.cited_documents(IncidentFilter())
+    assert whole[["document_id", "incidents"]].values.tolist() == [["ctp-2023-10-25", 13], ["jamestown-2022-05-20", 6]]
+    assert whole["data_cutoff"].tolist() == ["2023-10-25T10:00", ""]
+    assert store.cited_documents(SEGOU)["document_id"].tolist() == ["jamestown-2022-05-20"]

@@ -273,5 +273,5 @@
   }
 
   im.BaseMap = BaseMap;
-  im.paletteOf = theme => PALETTES[theme] || PALETTES.light;
+  im.paletteOf = theme => (!im.printing && PALETTES[theme]) || PALETTES.light;
 })(window.incidentMap = window.incidentMap || {});

@@ -44,7 +44,7 @@
     /** Puts the canvases over the current view and paints all of them. */
     redraw() {
       if (this.map._animatingZoom) return;           // moveend follows, and until then the old picture is being stretched
-      const view = this.view = this.measure(), ratio = window.devicePixelRatio || 1;
+      const view = this.view = this.measure(), ratio = im.ratio();
       for (const { canvas } of Object.values(this.sheets)) {
         const width = Math.round(view.width * ratio), height = Math.round(view.height * ratio);
         if (canvas.width !== width) canvas.width = width;
@@ -59,7 +59,7 @@
     /** Paints some canvases (in ORDER) again where they are, for instance all but the land when only the incidents changed. */
     paint(names) {
       if (!this.view || this.map._animatingZoom) return this.redraw();
-      const ratio = window.devicePixelRatio || 1;
+      const ratio = im.ratio();
       for (const name of names) {
         const { canvas, pen } = this.sheets[name];
         pen.setTransform(1, 0, 0, 1, 0, 0);
@@ -67,6 +67,13 @@
         pen.setTransform(ratio, 0, 0, ratio, 0, 0);
         this.painters[name](pen, this.view);
       }
+    }
+
+    /** Paints all into the lowest canvas: on paper a canvas is white where nothing is painted, and would hide those below it. */
+    merge() {
+      const { pen } = this.sheets.land;
+      pen.setTransform(1, 0, 0, 1, 0, 0);
+      for (const [name] of PANES.slice(1)) pen.drawImage(this.sheets[name].canvas, 0, 0);
     }
 
     /** While dragging the canvases travel with the pane; only when the margin is used up a new picture is needed. */

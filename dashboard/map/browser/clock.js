@@ -79,7 +79,7 @@
           bars[i] += (weight * (Math.min(to, i + 1) - Math.max(from, i))) / Math.max(to - from, 1e-9);
         }
       }
-      const { clientWidth: wide, clientHeight: high } = this.chart, ratio = window.devicePixelRatio || 1;
+      const { clientWidth: wide, clientHeight: high } = this.chart, ratio = im.ratio();
       this.chart.width = wide * ratio;
       this.chart.height = high * ratio;
       const pen = this.chart.getContext("2d"), most = Math.max(...bars, 1e-9);

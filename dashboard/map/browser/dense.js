@@ -52,7 +52,7 @@
   /** Takes the place of a pen for im.symbols.put(). */
   class Dense {
     constructor(view) {
-      this.ratio = window.devicePixelRatio || 1;
+      this.ratio = im.ratio();
       this.width = Math.round(view.width * this.ratio);
       this.height = Math.round(view.height * this.ratio);
       if (!scratch || scratch.image.width !== this.width || scratch.image.height !== this.height) {

@@ -78,7 +78,10 @@
   };
 
   /** Paints a layer that was just added; the land only if it looks different now. */
-  im.showLayer = ({ theme, base, selectedRegion, shade, names }) => {
+  im.showLayer = ({ theme, base, selectedRegion, shade, names, picture }) => {
+    im.picture = Boolean(picture);
+    im.map.getContainer().classList.toggle("incident-picture", im.picture || Boolean(im.printing));
+    if (picture && im.legend.open === false) im.legend.setOpen(true);
     im.wanted = selectedRegion ?? -1;
     if (base !== im.baseUrl) loadBase(base);
     // A unit's number means nothing until its boundary set is here.
@@ -204,6 +207,16 @@
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(box);
   }
 
+  /** S makes a picture of the view and leads back from it, as on the page around the map; so does Escape. */
+  function heed(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("select, input")) return;
+    const key = event.key.toLowerCase();
+    if (key !== "s" && !(key === "escape" && im.picture)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    im.send({ event: "picture", on: !im.picture });
+  }
+
   im.install = (map, options) => {
     Object.assign(im, {
       map, texts: options.texts || {}, language: options.language || "en", colours: options.colours || [], otherColour: options.otherColour || "#767676",
@@ -215,6 +228,9 @@
     im.moves = new im.Moves(map);
     im.pointer = new im.Pointer(map);
     im.playback = new im.Playback(map);
+    im.printing = false;
+    new im.Printing(map);
+    document.addEventListener("keydown", heed, true);
     im.legend.fit();
     im.stage.redraw();
     im.baseUrl = im.baseHere = null;

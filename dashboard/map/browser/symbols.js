@@ -88,7 +88,7 @@
   }
 
   /** A canvas of the given size in CSS pixels, sharp on dense screens, with its pen scaled to CSS pixels. */
-  function sheet(width, height, ratio = window.devicePixelRatio || 1) {
+  function sheet(width, height, ratio = im.ratio()) {
     const canvas = document.createElement("canvas");
     canvas.width = Math.round(width * ratio);
     canvas.height = Math.round(height * ratio);
@@ -101,7 +101,7 @@
 
   /** A picture that is drawn once and kept: stamping thousands of pictures is quicker than tracing thousands of paths. */
   function picture(key, box, paint) {
-    const ratio = window.devicePixelRatio || 1, name = key + "|" + ratio;
+    const ratio = im.ratio(), name = key + "|" + ratio;
     let made = pictures.get(name);
     if (!made) {
       if (pictures.size > 600) pictures.clear();     // a bound, for a frame that lives for days
@@ -114,7 +114,7 @@
 
   /** Puts a picture in whole device pixels, which keeps its edges sharp. `pen` may be an im.Dense. */
   function put(pen, made, x, y) {
-    const ratio = window.devicePixelRatio || 1;
+    const ratio = im.ratio();
     const left = Math.round(x * ratio - made.width / 2), top = Math.round(y * ratio - made.height / 2);
     if (pen instanceof im.Dense) pen.put(made, left, top);
     else pen.drawImage(made, left / ratio, top / ratio, made.width / ratio, made.height / ratio);

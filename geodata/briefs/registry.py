@@ -1,0 +1,55 @@
+"""The formats of briefs. To add one is to add a module that writes it, and a row here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from ..figures.papers import PAPERS
+from ..figures.wanted import Wanted
+from ..store import Store
+from ..texts import message
+from . import document, printed, slides, words
+from .page import page
+from .sets import views
+
+Tell = Callable[[int, int], None]  # hears how many pages are done, and of how many
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format: `title` is a message. `slides`: on the paper that is asked for, and as a set; else on A4."""
+
+    name: str
+    title: str
+    media_type: str
+    slides: bool
+
+
+FORMATS = {
+    made.name: made
+    for made in (
+        Format(
+            "pptx", message("Slides (PowerPoint)"),
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation", True,
+        ),
+        Format(
+            "docx", message("Brief (Word)"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", False,
+        ),
+        Format("pdf", message("Brief (PDF)"), "application/pdf", False),
+        Format("md", message("Words (Markdown)"), "text/markdown; charset=utf-8", False),
+    )
+}  # fmt: skip
+
+
+def content(store: Store, wanted: Wanted, name: str, of: str = "", tell: Tell = lambda _done, _of: None) -> bytes:
+    """A brief of a view as a file's bytes, in a format of `FORMATS`; for slides `of` may be a set of `sets.NAMES`.
+
+    Raises FigureError for a set without pages or with too many.
+    """
+    if name == "pptx":
+        every = views(store, wanted, of) if of else [wanted]
+        tell(0, len(every))
+        return slides.deck(store, [page(store, each) for each in every], lambda done: tell(done, len(every)))
+    told = page(store, replace(wanted, paper=PAPERS["a4"]))
+    if name == "md":
+        return words.words(told)
+    return document.brief(store, told) if name == "docx" else printed.brief(store, told)
