@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.filter_words import group_name, role_name, status_name
+from geodata.place_names import place_name
 from geodata.rows import rows
 from geodata.store import Store
 from geodata.texts import _, labelled, message, number
@@ -74,6 +75,7 @@ def _stances(found: pd.DataFrame, nothing: str, own: bool) -> None:
     words = found.assign(
         date=[date_words(row) for row in listed],
         event_type=[type_name(row.event_type) for row in listed],
+        place=[place_name(row.place) for row in listed],
         says=says,
         day=["" if pd.isna(row.said_on) else said_day(as_day(row.said_on)) for row in listed],
         state=[status_name(row.status) for row in listed],

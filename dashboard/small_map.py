@@ -7,6 +7,7 @@ import pandas as pd
 import shapely
 from shapely.ops import nearest_points
 
+from geodata.place_names import place_name
 from geodata.regions import BoundarySet
 from geodata.regions.sketch import KM_A_DEGREE, Drawn, Frame, around, sketch
 from geodata.store import Store
@@ -24,7 +25,7 @@ def of(store: Store, boundaries: BoundarySet, row: SimpleNamespace, dark: bool) 
     looks = {"Point": "point"}.get(shape.geom_type, "hatched")
     ring = _number(row.uncertainty_km) if row.place_precision == "near settlement" else 0.0
     return sketch(
-        [*units, Drawn(shape, looks, row.place, ring)],
+        [*units, Drawn(shape, looks, place_name(row.place), ring)],
         width=WIDTH,
         height=HEIGHT,
         frame=_frame(shape, boundaries, row),

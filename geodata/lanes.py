@@ -8,6 +8,7 @@ import pandas as pd
 
 from .filter_words import role_name
 from .filters import IncidentFilter
+from .place_names import place_name
 from .rows import rows
 from .symbols import COLOURS, colour
 from .texts import _, day, month
@@ -41,6 +42,7 @@ def lane_rows(
         point=(made["first_day"] == made["last_day"]) & ~made["open_start"] & ~made["open_end"],
         when=[date_words(row) for row in rows(made)],
         event_type=made["event_type"].map(type_name),
+        place=made["place"].map(place_name),
         colour=[colour(actor, groups) for actor in made["actor_id"]],
         size=-made.groupby("name")["no"].transform("nunique"),
     )

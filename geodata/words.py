@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from .actors import fold
+from .place_names import place_name
 from .schema import OUTSIDE, UNLOCATED
 from .texts import _, country_name, day, days, message
 
@@ -34,7 +35,7 @@ def place_words(row: Any) -> str:
         "road": _("along the {place}"),
         "area": _("somewhere in {place}"),
         "unlocated": _("place not given"),
-    }[row.place_precision].format(place=row.place)
+    }[row.place_precision].format(place=place_name(row.place))
     if row.region_key == UNLOCATED:
         return said
     around = (country_name(row.country) or _("country not known")) if row.region_key == OUTSIDE else row.region_key
@@ -94,7 +95,7 @@ def stance_word(stance: str) -> str:
 
 def title_words(row: Any) -> str:
     """An incident in a line: date, type, place."""
-    return f"{date_words(row)} · {type_name(row.event_type)} · {row.place or _('place not given')}"
+    return f"{date_words(row)} · {type_name(row.event_type)} · {place_name(row.place) or _('place not given')}"
 
 
 def precision_words() -> dict[str, str]:

@@ -72,7 +72,7 @@ ORDER = [
     "geodata.regions.numbering", "geodata.regions.areas", "geodata.regions.cells", "geodata.regions.borders", "geodata.regions.grid", "geodata.regions.locating",
     "geodata.regions.names", "geodata.regions.sets", "geodata.regions.extents", "geodata.regions.joining", "geodata.regions.measures", "geodata.regions.moves", "geodata.regions.placement",
     "geodata.regions",
-    "geodata.geonames", "geodata.places", "geodata.template", "geodata.reference", "geodata.facts", "geodata.ledger", "geodata.knowledge", "geodata.doubts", "geodata.unlisted",
+    "geodata.geonames", "geodata.place_names", "geodata.places", "geodata.template", "geodata.reference", "geodata.facts", "geodata.ledger", "geodata.knowledge", "geodata.doubts", "geodata.unlisted",
     "geodata.ingest", "geodata.flat", "geodata.prepare", "geodata.manifest", "geodata.confined",
     "geodata.regions.asked", "geodata.regions.findings", "geodata.regions.naming", "geodata.regions.reading",
     "geodata.regions.land", "geodata.regions.shaping", "geodata.regions.covering", "geodata.regions.screen", "geodata.regions.nesting",

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.filter_words import status_name
+from geodata.place_names import place_name
 from geodata.schema import PLACE_PRECISIONS, STATUSES
 from geodata.symbols import SHAPES, shape
 from geodata.texts import language
@@ -36,7 +37,7 @@ def columns(drawn: pd.DataFrame, names: Names, colouring: Colouring) -> list[lis
         names.column(_dates(drawn)),
         names.column(_coded_texts(drawn["event_type"], type_name)),
         names.column(_coded_texts(drawn["lead_actor"], colouring.name)),
-        names.column(drawn["place"]),
+        names.column(_coded_texts(drawn["place"], place_name)),
         _coded(drawn["status"], STATUSES.index),
     ]
 

@@ -13,8 +13,10 @@ from xml.sax.saxutils import escape, quoteattr
 import pandas as pd
 import shapely
 
+from ..filter_words import status_name
 from ..schema import ON_OR_BEFORE, SINCE
 from ..texts import _
+from ..words import type_name
 from .control import for_xml
 from .extract import Extract
 
@@ -40,12 +42,12 @@ def write(extract: Extract, path: Path) -> None:
 
 def _placemark(shape: shapely.Geometry | None, cells: dict) -> str:
     row = SimpleNamespace(**cells)
-    known = [row.summary, _("Status: {status}").format(status=row.status), row.analyst_note, row.citations]
+    known = [row.summary, _("Status: {status}").format(status=status_name(row.status)), row.analyst_note, row.citations]
     data = "".join(
         f"<Data name={quoteattr(name)}><value>{_xml(_words(value))}</value></Data>" for name, value in cells.items()
     )
     return (
-        f"<Placemark><name>{_xml(f'{row.event_type} · {row.place}' if row.place else row.event_type)}</name>"
+        f"<Placemark><name>{_xml(' · '.join(filter(None, (type_name(row.event_type), row.place))))}</name>"
         f"<description>{_html(chr(10).join(filter(None, known)))}</description>{_time(row)}"
         f"<styleUrl>#incident</styleUrl><ExtendedData>{data}</ExtendedData>{_geometry(shape)}</Placemark>\n"
     )

@@ -7,6 +7,7 @@ import matplotlib.patches as shapes
 from matplotlib.figure import Figure
 from matplotlib.path import Path
 
+from ..place_names import place_name
 from ..store import Store
 from ..texts import number
 from . import ground
@@ -133,7 +134,7 @@ def _say_incidents(canvas: Canvas, scene: Scene) -> None:
     places = scene.places()
     for (x, y), each in places:
         cited = scene.sources.cited_by(each["no"])
-        name = each["place"].iloc[0] if len(places) <= _NAMED_AT_MOST else ""
+        name = place_name(each["place"].iloc[0]) if len(places) <= _NAMED_AT_MOST else ""
         said = _label(name, len(each), cited)
         if said:
             away = RING[1] + 2 if len(each) > MOST_FANNED else _around(len(each)) + SYMBOL + 2
@@ -144,7 +145,7 @@ def _say_outlines(canvas: Canvas, scene: Scene) -> None:
     """In the area or on the road itself where there is room: beside it another region would seem to be meant."""
     for each in scene.outlines:
         cited = scene.sources.cited_by(each.numbers)
-        said = _label(each.place, round(each.incidents), cited) if each.place else number(each.incidents)
+        said = _label(place_name(each.place), round(each.incidents), cited) if each.place else number(each.incidents)
         about = "-".join(map(str, each.numbers))
         seen = canvas.clear_part(each.geometry)
         inside = ground.middles(seen) if each.precision == "area" else ()

@@ -219,3 +219,16 @@ def test_rows_folded_and_superseded_are_counted(capsys, tmp_path):
     assert "1  of the accepted, folded into incidents with several actors" in capsys.readouterr().out
     assert main(["stats"]) == 0
     assert "folded" not in capsys.readouterr().out
+
+
+def test_the_command_line_speaks_another_language_where_it_is_asked_to(capsys):
+    period = ["--from", "2023-08-01", "--to", "2023-08-31"]
+    for arguments in (["--language", "fr", "stats", "--json", *period], ["stats", "--json", *period, "--language=fr"]):
+        assert main(arguments) == 0
+        assert "août 2023" in json.loads(capsys.readouterr().out)["filter"]
+    assert "August 2023" in stats(capsys, *period)["filter"]
+
+
+def test_a_language_that_is_not_there_is_one_sentence(capsys):
+    assert main(["stats", "--language", "francais"]) == 2
+    assert capsys.readouterr().err.startswith('There is no language "francais" here. Did you mean "fr"?')

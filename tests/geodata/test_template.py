@@ -4,11 +4,13 @@ import openpyxl
 import pytest
 
 from geodata.readers import sigact
+from geodata.readers.choice import choose
 from geodata.readers.options import Options
 from geodata.readers.table import frame
-from geodata.readers.words import COLUMNS
+from geodata.readers.words import COLUMNS, FRENCH
 from geodata.schema import DATE_PRECISIONS
-from geodata.template import FILLED_IN, write_template
+from geodata.template import EXAMPLES, FILLED_IN, write_template
+from geodata.texts import _, said_in
 from geodata.validate import validate
 
 
@@ -20,6 +22,22 @@ def book(request, tmp_path):
 
 def texts(sheet) -> list[list[str]]:
     return [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)]
+
+
+# The first column of a header | the column of the examples' texts
+SUMMARY = {"incident_id": "summary", "identifiant": FRENCH["summary"]}
+
+
+def invented(first_column: str) -> list[str]:
+    with said_in("en" if first_column == "incident_id" else "fr"):
+        return [_(example["summary"]) for example in EXAMPLES]
+
+
+def test_a_file_that_is_filled_in_is_read_by_its_first_sheet(book):
+    """The others explain it; a reader of the file must know that in either language."""
+    incidents, *others = book.sheetnames
+    assert choose("template.xlsx", book.sheetnames, book.sheetnames, "") == incidents
+    assert len(others) == 2
 
 
 def test_the_own_reader_knows_every_column_of_the_header(book):
@@ -35,8 +53,8 @@ def test_a_french_header_is_french(tmp_path):
 
 
 def test_the_examples_are_rows_without_a_fault_and_say_that_they_are_invented(book):
-    header, *rows = texts(book["Examples"])
-    assert all("Invented example" in " ".join(row) for row in rows)
+    header, *rows = texts(book.worksheets[2])
+    assert [row[header.index(SUMMARY[header[0]])] for row in rows] == invented(header[0])
     read = sigact.READER.read(frame(sigact.READER.names(header), enumerate(rows, start=2)), Options())
     typed, faults = validate(read.rows)
     assert faults.empty
@@ -57,7 +75,7 @@ def test_the_words_to_choose_from_are_words_that_are_read(book):
 
 def test_every_column_has_its_meaning(book):
     header = texts(book.worksheets[0])[0]
-    rows = texts(book["Columns"])[1:]
+    rows = texts(book.worksheets[1])[1:]
     assert [row[0] for row in rows] == header
     assert all(row[2] for row in rows)
 
