@@ -56,9 +56,9 @@ def test_slides_of_every_region_are_made_while_the_page_goes_on(server, reader):
     assert len(Presentation(begun.value.path()).slides) == 4  # map, timelines, table, sources
     dialog.get_by_role("button", name="Slides: one slide a region").click()
     dialog.get_by_role("progressbar").wait_for()
-    # The page is at work, and yet another reader's comes at once.
-    other = reader().open(f"{server.url}/about")
-    other.get_by_role("heading").first.wait_for()
+    # The slides are in the making, and yet another reader gets a map.
+    other = reader().open(f"{server.url}/")
+    wait_for_map(other)
     save = dialog.get_by_role("button", name="Save mali-incidents_mali_16x9_regions.pptx")
     save.wait_for(timeout=60_000)
     with page.expect_download() as begun:
