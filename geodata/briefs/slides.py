@@ -244,9 +244,9 @@ def _picture(slide: Slide, page: Page, picture: pictures.Picture, said: str) -> 
 
 def _sources(slide: Slide, page: Page, rect: Rect) -> None:
     """The sources of what is on the map, as many as there is room for; the notes have all."""
-    said, size, more = notes.fitting(page.scene.sources, rect.width * POINTS, (rect.height - 0.2) * POINTS)
-    lines = [_("Sources").upper(), *said, *([more] if more else [])]
-    shape = _box(slide, rect, lines, size, INK, "Sources")
+    found = notes.fitting(page.scene.sources, rect.width * POINTS, (rect.height - 0.2) * POINTS)
+    lines = [_("Sources").upper(), *found.lines, *([found.more] if found.more else [])]
+    shape = _box(slide, rect, lines, found.size, INK, "Sources")
     shape.text_frame.paragraphs[0].runs[0].font.bold = True
 
 

@@ -16,7 +16,7 @@ from .marks import contrast
 from .papers import Rect
 from .sheet import POINTS, QUIET, RULE, axes, blank, write
 from .sources import documents
-from .text import shortened, wrapped
+from .text import LINE, wrapped
 from .wanted import Wanted
 
 MOST = 12  # actors on each side that can be read on a slide
@@ -81,8 +81,10 @@ def _names(figure: Figure, rect: Rect, made: pd.DataFrame, left: float, top: flo
     x, y = rect.left * POINTS, rect.bottom * POINTS
     write(figure, _("acts against"), x, y + top + 6, 7, colour=QUIET)
     for row, name in enumerate(made.index):
-        said = shortened(name, left - 8, _NAME)
-        write(figure, said, x, y + top - (row + 0.5) * high - 3, _NAME, gid=f"acting-{row}")
+        lines = wrapped(name, left - 8, _NAME, most=2)
+        for line, said in enumerate(lines):
+            foot = y + top - (row + 0.5) * high - 3 + ((len(lines) - 1) / 2 - line) * _NAME * LINE
+            write(figure, said, x, foot, _NAME, gid=f"acting-{row}")
     for column, name in enumerate(made.columns):
         for line, said in enumerate(reversed(wrapped(name, wide - 4, 7, most=4))):
             write(figure, said, x + left + (column + 0.5) * wide, y + top + 5 + line * 9, 7, align="center")

@@ -1,5 +1,6 @@
 """What defends a figure: its sources, how much of the whole it shows, whose borders, until when, and the way back to the view."""
 
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from matplotlib.figure import Figure
@@ -16,7 +17,11 @@ from .text import LINE, lacks, wrapped
 from .wanted import Wanted
 
 HEADING, SMALL = 6.6, 6.8  # points
-_MOST_LINES, _MOST_LISTED = 3, 120  # lines of a source; sources that are tried to be listed whole
+_WHOLE, _MOST_LINES, _MOST_LISTED = (
+    9,
+    3,
+    120,
+)  # lines of a source, and where there are many; sources that are tried to be listed whole
 
 
 def sources(figure: Figure, wanted: Wanted, cited: Numbered, end_of_legend: float) -> int:
@@ -28,34 +33,47 @@ def sources(figure: Figure, wanted: Wanted, cited: Numbered, end_of_legend: floa
     left, across, bottom = rect.left * POINTS, rect.width * POINTS, rect.bottom * POINTS
     top = end_of_legend - 8 if stacked else rect.top * POINTS
     top = paragraph(figure, _("Sources").upper(), left, top, across, HEADING, bold=True, colour=QUIET)
-    said, size, more = fitting(cited, across, top - bottom)
-    for place, words in enumerate(said, start=1):
-        top = paragraph(figure, words, left, top, across, size, most=_MOST_LINES, gid=f"source-{place}")
-    if more:
-        paragraph(figure, more, left, top, across, size, colour=QUIET)
-    return len(said)
+    found = fitting(cited, across, top - bottom)
+    for place, words in enumerate(found.lines, start=1):
+        top = paragraph(figure, words, left, top, across, found.size, most=found.most, gid=f"source-{place}")
+    if found.more:
+        paragraph(figure, found.more, left, top, across, found.size, colour=QUIET)
+    return len(found.lines)
 
 
-def fitting(cited: Numbered, across: float, room: float) -> tuple[tuple[str, ...], float, str]:
-    """The sources that fit into so many points, the size of their letters, and how many more there are in a sentence, "" for none."""
+@dataclass(frozen=True)
+class Fitting:
+    """Sources that have room: the size of their letters, how many lines each has at most, and how many more there are, in a
+    sentence, "" for none."""
+
+    lines: tuple[str, ...]
+    size: float
+    most: int
+    more: str
+
+
+def fitting(cited: Numbered, across: float, room: float) -> Fitting:
+    """The sources that fit into so many points: whole where they do, else smaller, then cut, then with their sites only."""
     if not cited.notes:
-        return (), SMALL, _("No source is named.")
+        return Fitting((), SMALL, 1, _("No source is named."))
     whole, short = cited.lines(), cited.lines(whole=False)
-    ways = ((whole, SMALL), (whole, 6.2), (short, SMALL), (short, 6.2), (short, 5.6))
-    said, size = next((way for way in ways if _height(*way, across) <= room), (short, 5.6))
+    ways = ((whole, SMALL, _WHOLE), (whole, 6.2, _WHOLE), (whole, 6.2, _MOST_LINES), (short, SMALL, _MOST_LINES), (short, 6.2, _MOST_LINES))  # fmt: skip
+    smallest = (short, 5.6, _MOST_LINES)
+    said, size, most = next((way for way in ways if _height(*way, across) <= room), smallest)
     for place, words in enumerate(said):
-        room -= len(wrapped(words, across, size, most=_MOST_LINES)) * size * LINE
+        room -= len(wrapped(words, across, size, most=most)) * size * LINE
         keep = size * LINE if place < len(said) - 1 else 0  # for saying how many more there are
         if room < keep:
             more = len(said) - place
-            return said[:place], size, _n("and {n} more, in the table file", "and {n} more, in the table file", more)
-    return said, size, ""
+            told = _n("and {n} more, in the table file", "and {n} more, in the table file", more)
+            return Fitting(said[:place], size, most, told)
+    return Fitting(said, size, most, "")
 
 
-def _height(said: tuple[str, ...], size: float, across: float) -> float:
+def _height(said: tuple[str, ...], size: float, most: int, across: float) -> float:
     if len(said) > _MOST_LISTED:
         return float("inf")
-    return sum(len(wrapped(each, across, size, most=_MOST_LINES)) for each in said) * size * LINE
+    return sum(len(wrapped(each, across, size, most=most)) for each in said) * size * LINE
 
 
 # --- the lines under the map ----------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from .labels import Patch, Room
 from .papers import Rect
 from .sheet import INK, POINTS, QUIET, RULE, axes, blank, write
 from .sources import Numbered, superscripts
-from .text import font, shortened, width
+from .text import LINE, font, width, wrapped
 from .timed import TICK, TimeAxis
 from .timeline_scene import Timeline, timeline
 from .wanted import Wanted
@@ -29,6 +29,7 @@ _HEAD, _AXIS, _PAD = 16, 14, 3  # points above the lanes, of the axis, around wh
 _DOT, _MOST_SLOT = 4.2, 15  # points
 _FADE = 10  # steps in which a bar of "on or before" fades
 _EARLIER = 0.06  # of the axis: it says "earlier", not how much earlier
+_SAMPLE = 22  # points that a sample has in the legend
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -47,7 +48,7 @@ def bare(store: Store, wanted: Wanted, shown: Timeline) -> tuple[Figure, float]:
     """Timelines and legend without words around them; and where the legend ends, in points."""
     figure = blank(wanted.paper)
     body(figure, wanted, shown)
-    return figure, legend.draw(figure, wanted.paper.key, entries(store, shown), wanted.paper.stacked)
+    return figure, legend.draw(figure, wanted.paper.key, entries(store, wanted, shown), wanted.paper.stacked)
 
 
 def words(store: Store, wanted: Wanted) -> tuple[str, str]:
@@ -128,14 +129,17 @@ class _Drawing:
     def names(self) -> None:
         """Who each lane is."""
         for row, name in enumerate(self.shown.lanes):
-            said = shortened(name, self.axis.left - 10, _NAME)
-            self.say(said, 0, self.top - (row + 0.5) * self.lane - 3, _NAME, gid=f"lane-{row}")
+            lines = wrapped(name, self.axis.left - 10, _NAME, most=2 if self.lane > 2 * _NAME * LINE else 1)
+            for line, said in enumerate(lines):
+                up = ((len(lines) - 1) / 2 - line) * _NAME * LINE - 3
+                self.say(said, 0, self.top - (row + 0.5) * self.lane + up, _NAME, gid=f"lane-{row}")
 
     def marks(self) -> None:
         """A dot for a day that is known, a bar for a period, one that fades for "on or before" and "since"."""
         marks = self.shown.marks
         slot = min((self.lane - 2 * _PAD) / (marks["slot"].max() + 1), _MOST_SLOT)
         room, dot = Room(self.rect.width * POINTS, self.rect.height * POINTS), min(_DOT, slot * 0.48)
+        room.take(Patch(0, self.top, room.width, room.height))  # the letters of the milestones
         rows = {name: row for row, name in enumerate(self.shown.lanes)}
         placed = []
         for each in marks.itertuples():
@@ -265,7 +269,7 @@ def _nice(most: float) -> int:
 # --- the legend ------------------------------------------------------------------------------------------------------
 
 
-def entries(store: Store, shown: Timeline) -> list[legend.Entry]:
+def entries(store: Store, wanted: Wanted, shown: Timeline) -> list[legend.Entry]:
     """What marks, colours and letters stand for: only those that are on the figure."""
     if shown.first is None:
         return []
@@ -281,7 +285,7 @@ def entries(store: Store, shown: Timeline) -> list[legend.Entry]:
         {""} if (shown.bars["actor_id"] == "").any() else set()
     )
     made += legend.colours(store, leads, shown.sides)
-    return [*made, *_milestones(shown)]
+    return [*made, *_milestones(wanted, shown)]
 
 
 def _marks(shown: Timeline) -> list[legend.Entry]:
@@ -298,12 +302,15 @@ def _marks(shown: Timeline) -> list[legend.Entry]:
     return said
 
 
-def _milestones(shown: Timeline) -> list[legend.Entry]:
+def _milestones(wanted: Wanted, shown: Timeline) -> list[legend.Entry]:
     if shown.milestones.empty:
         return []
     made: list[legend.Entry] = [(None, _("Milestones"), True)]
     for letter, each in zip(_LETTERS, shown.milestones.itertuples(), strict=False):
-        made.append((_letter(letter), milestone_words(each), False))
+        across = wanted.paper.key.width * POINTS - _SAMPLE
+        first, *others = wrapped(milestone_words(each), across, legend.TEXT)
+        made.append((_letter(letter), first, False))
+        made += [(_letter(""), line, False) for line in others]
     return made
 
 
