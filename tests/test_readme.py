@@ -28,6 +28,7 @@ def test_every_command_works_one_after_the_other(capsys, tmp_path, monkeypatch):
     assert main(["export", "-o", "week.xlsx"]) == 0
     cercles = divisions.units().rename(columns={"cercle": "ADM2_FR", "region": "ADM1_FR"})
     cercles.to_file("mali.gpkg", layer="cercles")
+    Path("VIEWS.toml").write_text(re.search(r"^```toml\n(made = .+?)```$", README, re.S | re.M)[1], encoding="utf-8")
     capsys.readouterr()
     commands = re.findall(r"^python -m geodata (.+)$", README, re.MULTILINE)
     assert len(commands) > 6
