@@ -118,20 +118,19 @@ def judge(cursor: duckdb.DuckDBPyConnection, data_set: str) -> None:
 
 
 def _differences(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    each = " union all ".join(
-        f"select i.no, '{name}' as \"column\", cast(i.{expression} as text) as before, cast(a.{expression} as text) as after "
-        "from fate f join incident i on i.no = f.old_no join arriving_incident a on a.no = f.no where f.fate = 'changed'"
-        if expression in COLUMNS
-        else f"select i.no, '{name}' as \"column\", i.said as before, a.said as after from fate f "
-        f"join (select no, cast({expression} as text) as said from incident) i on i.no = f.old_no "
-        f"join (select no, cast({expression} as text) as said from arriving_incident) a on a.no = f.no where f.fate = 'changed'"
-        for name, expression in SHEET.items()
-        if name != "incident_id"
+    expressions = {name: expression for name, expression in SHEET.items() if name != "incident_id"}
+    cells = ", ".join(f"cast({expression} as text) as cell_{at}" for at, expression in enumerate(expressions.values()))
+    pairs = ", ".join(
+        f"{{'column': '{name}', 'before': i.cell_{at}, 'after': a.cell_{at}}}" for at, name in enumerate(expressions)
     )
+    changed = "(select {} from fate where fate = 'changed')"
+    # The few rows that change are picked first: the cells of a million would take a while to write.
     return cursor.execute(
-        "select i.incident_id, d.\"column\", coalesce(d.before, '') as before, coalesce(d.after, '') as after "
-        f"from ({each}) d join incident i on i.no = d.no where d.before is distinct from d.after "
-        f'order by i.source_row, d."column" limit {MOST_DIFFERENCES}'
+        "select incident_id, d.\"column\", coalesce(d.before, '') as before, coalesce(d.after, '') as after from ("
+        f"select i.incident_id, i.source_row, unnest([{pairs}]) as d from fate f "
+        f"join (select no, incident_id, source_row, {cells} from incident where no in {changed.format('old_no')}) i on i.no = f.old_no "
+        f"join (select no, {cells} from arriving_incident where no in {changed.format('no')}) a on a.no = f.no) "
+        f'where d.before is distinct from d.after order by source_row, d."column" limit {MOST_DIFFERENCES}'
     ).df()
 
 

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import pickle
 import random
 import signal
 import time
@@ -18,8 +19,9 @@ STEPS = 24
 
 
 @pytest.fixture(scope="module")
-def prepared():
-    return [work.arriving(step) for step in range(STEPS)]
+def prepared() -> list[bytes]:
+    """The rows of each step. Pickled once: handing tables over takes longer than starting a process and killing it."""
+    return [pickle.dumps(work.arriving(step)) for step in range(STEPS)]
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import pickle
 import tempfile
 import time
 from pathlib import Path
@@ -50,13 +51,16 @@ def after(steps: int) -> dict[str, str]:
     return held
 
 
-def work(path: Path, prepared: list[Arriving], begin: int, pipe) -> None:
-    """Does one step after the other from `begin` on; into `pipe` go the seconds that opening took, then each step's number."""
+def work(path: Path, prepared: list[bytes], begin: int, pipe) -> None:
+    """Does one step after the other from `begin` on, each a pickled `Arriving`.
+
+    Into `pipe` go the seconds that opening took, then each step's number.
+    """
     started = time.perf_counter()
     store = open_store(path, REFERENCE)
     os.write(pipe.fileno(), f"{time.perf_counter() - started}\n".encode())
     for step in itertools.islice(itertools.count(begin), len(prepared) - begin):
-        done = keep(store, prepared[step], "kept", "test")
+        done = keep(store, pickle.loads(prepared[step]), "kept", "test")
         if is_undone(step):
             os.write(pipe.fileno(), f"{step}.5\n".encode())
             undo(store, done.import_no)
