@@ -135,7 +135,7 @@ def test_the_template_is_read_back_by_the_importer(run, tmp_path):
 
     assert run("template", "-o", "t.xlsx", "--header", "fr")[0] == 0
     book = openpyxl.load_workbook(tmp_path / "t.xlsx")
-    examples = book["Examples"]
+    examples = book["Exemples"]
     for cells in examples.iter_rows(min_row=2, values_only=True):
         book["Incidents"].append(cells)
     book.save(tmp_path / "t.xlsx")
