@@ -44,9 +44,9 @@ REFERENCES = {
 
 def drawn(store: Store, reference: Reference) -> bytes:
     """The figure as a PNG of 96 dots an inch."""
-    wanted = Wanted(
-        View(reference.chosen), frame_named(reference.frame, store.boundaries), PAPERS[reference.paper],
-        made=date(2026, 11, 25), marking=reference.marking, address="https://maps.example.org",
-    )  # fmt: skip
     with said_in(reference.language):
+        wanted = Wanted(
+            View(reference.chosen), frame_named(reference.frame, store.boundaries), PAPERS[reference.paper],
+            made=date(2026, 11, 25), marking=reference.marking, address="https://maps.example.org",
+        )  # fmt: skip
         return content(store, wanted, reference.kind, "png", 96)
