@@ -28,10 +28,6 @@ class Job:
         """Hears how many slides there are."""
         self.done, self.of = done, of
 
-    def whole(self) -> bytes:
-        """The slides that were made."""
-        return self.content or b""
-
     def run(self, store: Store, wanted: Wanted) -> None:
         """Makes the slides; to be run in a thread of its own."""
         from geodata.briefs.registry import content  # noqa: PLC0415  a second, which only who makes slides waits for
@@ -83,7 +79,8 @@ def _progress() -> None:
         )
         st.progress(job.done / job.of if job.of else 0.0, text=said)
     else:
+        # The bytes, not what makes them: each look would else have an address of its own, and a click find the one before.
         st.download_button(
-            _("Save {file}").format(file=job.file_name), data=in_this_language(job.whole), file_name=job.file_name, on_click="ignore",
+            _("Save {file}").format(file=job.file_name), data=job.content, file_name=job.file_name, on_click="ignore",
             key="slides-file", type="primary", icon=":material/download:",
         )  # fmt: skip

