@@ -86,6 +86,8 @@
     /** The whole country, beside the legend where that is open. */
     goHome() {
       this.home = true;
+      const { x, y } = this.map.getSize();
+      if (!x || !y) return;                          // not laid out yet: once it is, "resize" leads here again
       const left = im.legend.open && this.map.getSize().x > 2 * im.legend.root.offsetWidth ? im.legend.root.offsetWidth : 0;
       this.map.fitBounds(im.home, { animate: false, paddingTopLeft: [left + AIR, AIR], paddingBottomRight: [AIR, AIR + 14] });
       this.settle();
