@@ -35,7 +35,7 @@ def _data_set(store: Store, each, imports: pd.DataFrame) -> None:
     head, act = st.columns([5, 1], vertical_alignment="center")
     with head:
         span = days(_date(each.first_day), _date(each.last_day)) if each.incidents else ""
-        said = [_n("{n} incident", "{n} incidents", each.incidents), span, each.format]
+        said = [_n("{n} incident", "{n} incidents", each.incidents), span, _(each.format)]
         st.markdown(f"**{markdown_text(each.name)}** · {markdown_text(' · '.join(filter(None, said)))}")
         for done in standing:
             st.caption(_import_words(done))

@@ -70,7 +70,7 @@ def _wanted(store: Store, view: View) -> tuple[Wanted, str]:
     )
     paper = middle.selectbox(_("Shape"), list(PAPERS), key="figure-paper")
     marking = right.selectbox(
-        _("Handling mark"), ["", *MARKINGS], format_func=lambda key: key or _("none"), key="figure-marking"
+        _("Handling mark"), ["", *MARKINGS], format_func=lambda key: key or _("no mark"), key="figure-marking"
     )
     left, right = st.columns(2)
     title = left.text_input(_("Title"), placeholder=_("else what and where"), key="figure-title")

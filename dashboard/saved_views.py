@@ -87,7 +87,7 @@ def _save(store: Store, view: View) -> None:
         )  # fmt: skip
         paper = middle.selectbox(_("Shape"), list(PAPERS), key="view-paper")
         marking = right.selectbox(
-            _("Handling mark"), ["", *MARKINGS], format_func=lambda key: key or _("none"), key="view-marking"
+            _("Handling mark"), ["", *MARKINGS], format_func=lambda key: key or _("no mark"), key="view-marking"
         )
         files = st.multiselect(
             _("Files"), FILES, default=SavedView.files, placeholder=_("one at least"), key="view-files"

@@ -125,7 +125,7 @@ class Report:
 
     def said(self) -> str:
         """What kind of file it is, in a line."""
-        parts = [self.facts.kind, self.facts.sheet, self.facts.encoding, self.delimiter_name(), self.facts.format]
+        parts = [self.facts.kind, self.facts.sheet, self.facts.encoding, self.delimiter_name(), _(self.facts.format)]
         return labelled(self.facts.file, " · ".join(part for part in parts if part))
 
     def delimiter_name(self) -> str:

@@ -35,7 +35,7 @@ FORMATS = {
             "docx", message("Brief (Word)"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", False,
         ),
         Format("pdf", message("Brief (PDF)"), "application/pdf", False),
-        Format("md", message("Words (Markdown)"), "text/markdown; charset=utf-8", False),
+        Format("md", message("Text (Markdown)"), "text/markdown; charset=utf-8", False),
     )
 }  # fmt: skip
 

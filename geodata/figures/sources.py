@@ -9,6 +9,7 @@ import pandas as pd
 from ..citing import note
 from ..filters import IncidentFilter
 from ..store import Store
+from ..texts import _n, labelled
 
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 COMMA = "˒"  # between superscripts; at their height
@@ -63,11 +64,16 @@ def numbered(store: Store, chosen: IncidentFilter, incidents: list[int]) -> Numb
 
 
 def documents(store: Store, chosen: IncidentFilter) -> Numbered:
-    """The documents that many incidents cite, most cited first, for a figure that shows only their number."""
+    """The documents that many incidents cite, most cited first, for a figure that shows only their number; then the data sets
+    whose rows name sources of their own."""
     cited = store.sources(chosen)
     counts = cited.drop_duplicates(["no", "document_id"])["document_id"].value_counts(sort=True)
     rows = cited.assign(citation="", url="").drop_duplicates("document_id").set_index("document_id", drop=False)
-    notes = tuple(note(rows.loc[key].to_dict()) for key in counts.index)
+    own = (
+        labelled(name, _n("{n} row names its own sources", "{n} rows name their own sources", n))
+        for name, n in store.naming_sources(chosen).items()
+    )
+    notes = (*(note(rows.loc[key].to_dict()) for key in counts.index), *own)
     return Numbered(notes, notes, {}, 0, by_number=False)
 
 

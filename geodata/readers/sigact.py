@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from ..schema import INCIDENT_COLUMNS
-from ..texts import _
+from ..texts import _, message
 from . import days
 from .degrees import DEGREES, decimals
 from .delimited import open_delimited
@@ -100,5 +100,5 @@ def _noted(note: str, *dates: str) -> str:
 
 
 READER = Reader(
-    "the project's own sheet", NEEDS, "incident_id", _recognises, _read_incidents, _names, decide=_decide, marks=True
+    message("the project's own sheet"), NEEDS, "incident_id", _recognises, _read_incidents, _names, decide=_decide, marks=True
 )

@@ -115,6 +115,17 @@ class Reading(Roles, Counting):
             (numbers,),
         )
 
+    def naming_sources(self, chosen: IncidentFilter) -> dict[str, int]:
+        """How many incidents of a filter name sources in the sheet's own column `source`, by data set, most first."""
+        where, values = chosen.condition()
+        return dict(
+            self._rows(
+                f"select data_set, count(*) from {self.source_of(chosen)} i where {where} and source <> '' "
+                "group by data_set order by 2 desc, 1",
+                values,
+            )
+        )
+
     def participations(self, chosen: IncidentFilter) -> pd.DataFrame:
         """Who takes part in the incidents of a filter: no, role, actor_id, name, in the order of the roles and cells."""
         where, values = chosen.condition()

@@ -101,7 +101,7 @@ def test_an_empty_view_is_a_figure_that_says_so(kind, wanted, said):
 @pytest.mark.parametrize("kind", ["timeline", "matrix", "table"])
 def test_hostile_words_are_words(kind, wanted, said, tmp_path):
     rows = [
-        sheets.row(place=HOSTILE[:40], summary=HOSTILE, source=HOSTILE, perpetrator=HOSTILE[:30], target=HOSTILE[:20])
+        sheets.row(place=HOSTILE[:40], summary=HOSTILE, source=HOSTILE, perpetrators=HOSTILE[:30], targets=HOSTILE[:20])
     ]
     own = store_of(ingest(sheets.write(tmp_path, *rows)))
     texts = said(wanted(title=HOSTILE), own, kind)
