@@ -16,6 +16,7 @@ from .wanted import Wanted
 
 SEA, NEIGHBOUR = "#dfe5e8", "#efeeea"
 BORDER, COUNTRY, NAME, FAINT, TOWN = "#a9a8a2", "#8b8a85", "#6a6964", "#6d6c66", "#55544f"
+_OWN_GROUND = 0.9  # of a neighbour's name that lies on it: over a border another country would seem to be meant
 _AROUND = 9.0  # degrees beyond the frame that are drawn of the neighbours
 
 
@@ -37,20 +38,24 @@ def land(canvas: Canvas, wanted: Wanted, boundaries: BoundarySet) -> None:
 
 
 def say_regions(canvas: Canvas, wanted: Wanted, boundaries: BoundarySet) -> None:
-    """Regions first, then neighbours where there is room; each once, in the middle of what the map shows of it."""
+    """Regions first, then neighbours where there is room on their own ground; each once, in the middle of what the map shows of it."""
     sheet = shapely.box(*canvas.extent)
-    names = [(clean(row.name).upper(), row.geometry, 7.5, NAME) for row in boundaries.screen[0].itertuples()]
+    names = [(clean(row.name).upper(), row.geometry, 7.5, NAME, 0.0) for row in boundaries.screen[0].itertuples()]
     near = shapely.box(wanted.frame.west - _AROUND, max(wanted.frame.south - _AROUND, -89), wanted.frame.east + _AROUND, min(wanted.frame.north + _AROUND, 89))  # fmt: skip
     names += [
-        (clean(country_name(row.name)).upper(), row.geometry.intersection(near), 7, FAINT)
+        (clean(country_name(row.name)).upper(), row.geometry.intersection(near), 7, FAINT, _OWN_GROUND)
         for row in boundaries.countries.itertuples()
     ]
-    for name, geometry, size, colour in names:
+    for name, geometry, size, colour, least in names:
         if geometry.is_empty:
             continue
         seen = wanted.frame.shape(geometry).intersection(sheet)
         wide, high = width(name, size) + 4, size * 1.3
         for x, y in middles(seen):
+            across, up = wide / 2 / canvas.metre, high / 2 / canvas.metre
+            under = shapely.box(x - across, y - up, x + across, y + up)
+            if seen.intersection(under).area < least * under.area:
+                continue
             patch = canvas.room.over(*canvas.at(x, y), wide, high)
             if patch:
                 canvas.write(name, patch, size, plate=False, colour=colour)

@@ -100,5 +100,12 @@ def _noted(note: str, *dates: str) -> str:
 
 
 READER = Reader(
-    message("the project's own sheet"), NEEDS, "incident_id", _recognises, _read_incidents, _names, decide=_decide, marks=True
+    message("the project's own sheet"),
+    NEEDS,
+    "incident_id",
+    _recognises,
+    _read_incidents,
+    _names,
+    decide=_decide,
+    marks=True,
 )

@@ -64,7 +64,9 @@ def made_up(folder, places: list[tuple[float, float]], **more: str):
 
 def test_many_are_counted_by_cell_and_none_is_lost(wanted, tmp_path):
     """200 in Gao's region, 3 in Kayes: of a figure of Gao the three are outside."""
-    own = made_up(tmp_path, [(16 + n / 200, 0.5) for n in range(200)] + [(14.5, -11)] * 3, perpetrators="JNIM", source="A paper")
+    own = made_up(
+        tmp_path, [(16 + n / 200, 0.5) for n in range(200)] + [(14.5, -11)] * 3, perpetrators="JNIM", source="A paper"
+    )
     made = scene(own, wanted("Gao"))
     assert not made.one_by_one and made.symbols.empty
     assert sum(cell.incidents for cell in made.cells) == made.on_map == 200
