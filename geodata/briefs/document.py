@@ -63,7 +63,6 @@ def _empty(page: Page) -> Document:
     for name, size in (("Normal", _TEXT), ("Title", 20), ("Heading 1", 13)):
         style = made.styles[name]
         style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size), RGBColor(0x1D, 0x1D, 0x1B)
-        style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:asciiTheme"), "")
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):  # a theme's font would win
             style.element.rPr.rFonts.attrib.pop(qn(f"w:{theme}"), None)
     about = made.core_properties

@@ -1,14 +1,15 @@
 """The formats of briefs. To add one is to add a module that writes it, and a row here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from ..figures import map_figure
 from ..figures.papers import PAPERS
 from ..figures.wanted import Wanted
 from ..store import Store
 from ..texts import message
 from . import document, printed, slides, words
-from .page import page
+from .page import Page, page
 from .sets import views
 
 Tell = Callable[[int, int], None]  # hears how many pages are done, and of how many
@@ -46,10 +47,20 @@ def content(store: Store, wanted: Wanted, name: str, of: str = "", tell: Tell = 
     Raises FigureError for a set without pages or with too many.
     """
     if name == "pptx":
-        every = views(store, wanted, of) if of else [wanted]
-        tell(0, len(every))
-        return slides.deck(store, [page(store, each) for each in every], lambda done: tell(done, len(every)))
+        return _atlas(store, wanted, of, tell) if of else slides.deck(store, page(store, wanted))
     told = page(store, replace(wanted, paper=PAPERS["a4"]))
     if name == "md":
         return words.words(told)
     return document.brief(store, told) if name == "docx" else printed.brief(store, told)
+
+
+def _atlas(store: Store, wanted: Wanted, of: str, tell: Tell) -> bytes:
+    every = views(store, wanted, of)
+
+    def pages() -> Iterator[Page]:
+        for done, each in enumerate(every):
+            tell(done, len(every))
+            yield page(store, each)
+        tell(len(every), len(every))
+
+    return slides.atlas(store, pages(), wanted, map_figure.words(store, wanted)[0])

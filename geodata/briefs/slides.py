@@ -1,7 +1,7 @@
 """Slides: title, sources and lines as text, the incidents as a table, map and timelines as pictures, the rest in the notes."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from pptx import Presentation
@@ -20,7 +20,7 @@ from ..figures.papers import MARGIN, Rect
 from ..figures.rows_scene import Line, header
 from ..figures.sheet import INK, POINTS, QUIET
 from ..figures.text import LINE, one_line, wrapped
-from ..figures.wanted import MARKINGS
+from ..figures.wanted import MARKINGS, Wanted
 from ..store import Store
 from ..texts import _
 from . import pictures
@@ -34,27 +34,36 @@ _PAD = 0.045  # inches around the text of a cell
 _EMU = 914_400  # an inch
 
 
-def deck(store: Store, pages: list[Page], tell: Callable[[int], None]) -> bytes:
-    """The slides of one view, or a slide for each of a set. `tell` hears how many of the pages are done."""
-    slides = _empty(pages[0])
-    for done, page in enumerate(pages, start=1):
+def deck(store: Store, page: Page) -> bytes:
+    """The slides of one view: map, timelines, table, sources."""
+    slides = _empty(page.wanted, page.title)
+    _map_slide(slides, store, page)
+    _timeline_slide(slides, store, page)
+    _table_slides(slides, page)
+    _source_slides(slides, page)
+    return _saved(slides)
+
+
+def atlas(store: Store, pages: Iterable[Page], wanted: Wanted, title: str) -> bytes:
+    """A slide for each page, which is gathered when its turn comes; `wanted` is what they are parts of."""
+    slides = _empty(wanted, title)
+    for page in pages:
         _map_slide(slides, store, page)
-        if len(pages) == 1:
-            _timeline_slide(slides, store, page)
-            _table_slides(slides, page)
-            _source_slides(slides, page)
-        tell(done)
+    return _saved(slides)
+
+
+def _saved(slides: Slides) -> bytes:
     made = io.BytesIO()
     slides.save(made)
     return without_clock(made.getvalue())
 
 
-def _empty(page: Page) -> Slides:
-    slides, paper = Presentation(), page.wanted.paper
+def _empty(wanted: Wanted, title: str) -> Slides:
+    slides, paper = Presentation(), wanted.paper
     slides.slide_width, slides.slide_height = _emu(paper.width), _emu(paper.height)
     about = slides.core_properties
-    about.title, about.author, about.last_modified_by, about.revision = one_line(page.title), "", "", 1
-    about.created = about.modified = datetime.combine(page.wanted.made, datetime.min.time())
+    about.title, about.author, about.last_modified_by, about.revision = one_line(title), "", "", 1
+    about.created = about.modified = datetime.combine(wanted.made, datetime.min.time())
     return slides
 
 

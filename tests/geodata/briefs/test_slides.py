@@ -21,7 +21,7 @@ HOSTILE = "=cmd|' /C calc'!A0 <b>&amp;</b> \x01\ufffe {{7*7}} ⴽⵉⴷⴰⵍ �
 
 @pytest.fixture(scope="module")
 def slides(store, october):
-    return Presentation(io.BytesIO(deck(store, [october], lambda _done: None))).slides
+    return Presentation(io.BytesIO(deck(store, october))).slides
 
 
 def words(slide) -> str:
@@ -114,7 +114,7 @@ def test_many_incidents_are_counted_and_hostile_words_are_words(wanted, tmp_path
         for n in range(152)
     ]  # fmt: skip
     own = store_of(ingest(sheets.write(tmp_path, *rows)))
-    made = Presentation(io.BytesIO(deck(own, [page(own, wanted(title=HOSTILE))], lambda _done: None)))
+    made = Presentation(io.BytesIO(deck(own, page(own, wanted(title=HOSTILE)))))
     assert made.slides[0].shapes.title.text_frame.text.startswith("=cmd|' /C calc'!A0 <b>&amp;</b>")
     assert "🎉" in made.slides[0].shapes.title.text_frame.text
     cells = [cells for cells, _numbers in rows_of(made.slides)]
