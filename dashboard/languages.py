@@ -4,9 +4,8 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geodata.errors import LanguageError
-from geodata.texts import ENGLISH, LANGUAGES, language, language_named, link_part
+from geodata.texts import ENGLISH, LANGUAGES, LINK_KEY, language, language_named, link_part
 
-KEY = "lang"  # in the URL
 _MOST_SESSIONS = 10_000  # of which it is known at the same time; an older one says it again when its script runs
 # Every text asks it, in whatever thread works for a session: a callback's before the script, a fragment's after it. To ask
 # `st.session_state` could stop a run in the middle of a transaction.
@@ -28,7 +27,7 @@ def begin() -> str | None:
     its name in the menu has nothing in its URL, and is in the language of the page before.
     """
     code, problem = st.session_state.get("spoken", ENGLISH), None
-    named = st.query_params.get(KEY)
+    named = st.query_params.get(LINK_KEY)
     if named is not None and named != st.session_state.get("named"):
         try:
             code = language_named(named)
@@ -60,7 +59,7 @@ def switch() -> None:
 def written() -> dict[str, list[str]]:
     """What a URL that is about to be written says of the language; taken note of."""
     part = link_part()
-    st.session_state.named = part.get(KEY)
+    st.session_state.named = part.get(LINK_KEY)
     return {key: [value] for key, value in part.items()}
 
 

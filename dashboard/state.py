@@ -12,7 +12,7 @@ from geodata.links import Known
 from geodata.regions import last_name
 from geodata.schema import OUTSIDE, UNLOCATED
 from geodata.store import Store
-from geodata.texts import _
+from geodata.texts import LINK_KEY, _
 from geodata.views import Frame, View
 
 from . import languages
@@ -33,7 +33,7 @@ def enter(store: Store) -> tuple[View, list[str]]:
     query = {key: st.query_params.get_all(key) for key in st.query_params}
     # Streamlit empties the URL on the way to another page; the way back finds the view as it was left. So does the browser's own
     # way back, which may come to the language alone.
-    returning = query.keys() <= {languages.KEY} and st.session_state.pop("left", False) and "view" in st.session_state
+    returning = query.keys() <= {LINK_KEY} and st.session_state.pop("left", False) and "view" in st.session_state
     if query != st.session_state.get("written") and not returning:
         view, problems = View.from_query(query, Known(store, query))
         st.session_state.view, st.session_state.problems, st.session_state.written = view, problems, query

@@ -25,6 +25,7 @@ from .errors import LanguageError, nearest
 Result = TypeVar("Result")
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 ENGLISH = "en"
+LINK_KEY = "lang"  # in a URL
 LANGUAGES = {ENGLISH: "English", "fr": "Français"}  # each by its own name: whoever looks for theirs can read no other
 
 
@@ -95,7 +96,7 @@ def in_this_language(work: Callable[..., Result], *arguments: object) -> Callabl
 
 def link_part() -> dict[str, str]:
     """What a link says of the language; nothing for English."""
-    return {} if language.get() == ENGLISH else {"lang": language.get()}
+    return {} if language.get() == ENGLISH else {LINK_KEY: language.get()}
 
 
 # Not a language: texts are put together so that `said_later` can take them apart, and say them in that of whoever reads them.

@@ -33,6 +33,11 @@ class Frame:
         return cls(round(latitude, 4), round(longitude, 4), round(zoom, 2))
 
 
+# What a link may say of a view.
+KEYS = (
+    "from", "to", "dates", "precise", "actor", "group", "role", "acting", "against", "region", "type", "status", "data", "source",
+    "q", "known", "set", "by-region", "incident", "select", "inside", "shape", "map", "by", "colour", "reading",
+)  # fmt: skip
 COLOURED_BY = ("actor", "group")
 # How the map reads: incidents, or regions shaded by their number or by what comes to 30 days, or how close they lie.
 INCIDENTS, REGIONS, RATE, DENSITY = READINGS = ("incidents", "regions", "rate", "density")

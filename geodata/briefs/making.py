@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from ..errors import ExportError, FigureError
+from ..errors import ExportError, FigureError, nearest
 from ..export.files import write_whole
 from ..figures.frames import frame_named
 from ..figures.papers import paper_named
@@ -12,11 +12,13 @@ from ..figures.registry import content as drawn
 from ..figures.wanted import Wanted
 from ..links import Known
 from ..store import Store, as_known
-from ..texts import _
-from ..views import View
+from ..texts import LINK_KEY, _, did_you_mean, language, language_named, said_in
+from ..views import KEYS, View
 from .registry import content as told
 from .saved import PICTURES, SavedView, SavedViews
 from .sets import NAMES
+
+_OF_THE_PAGE = (LINK_KEY, "shot", "theme")  # what a link may say besides of the page
 
 
 def make(
@@ -38,7 +40,8 @@ def make(
     for view, of, asked in ready:
         for file in view.files:
             path = folder / f"{view.stem}_{file}"
-            content = file_of(of, asked, file, dots)
+            with said_in(spoken(view)):
+                content = file_of(of, asked, file, dots)
             write_whole(
                 path, path.suffix.lstrip("."), lambda unfinished, content=content: unfinished.write_bytes(content)
             )
@@ -50,6 +53,8 @@ def make(
 def wanted(store: Store, saved: SavedViews, view: SavedView, made: date, later: int = 0) -> tuple[Store, Wanted]:
     """What a saved view asks for, and the store with what was known then. Raises FigureError."""
     shown, problems = View.from_query(view.query, Known(store, view.query))
+    # A page may let go of a word that it doesn't know; a brief would show more than was asked for.
+    problems += [_unknown(key) for key in view.query if key not in (*KEYS, *_OF_THE_PAGE)]
     if problems:
         raise FigureError(_('The view "{name}": {problems}').format(name=view.name[:60], problems=" ".join(problems)))
     for _again in range(later):
@@ -59,11 +64,23 @@ def wanted(store: Store, saved: SavedViews, view: SavedView, made: date, later: 
             raise FigureError(said.format(name=view.name[:60]))
         shown = after
     boundaries = store.boundary_set(shown.filter.boundary_set)
-    asked = Wanted(
-        shown, frame_named(view.frame, boundaries, saved.frames), paper_named(view.paper), made=made, title=view.title,
-        subtitle=view.subtitle, marking=view.marking, address=saved.address,
-    )  # fmt: skip
+    with said_in(spoken(view)):  # the frame's title is one of the words
+        asked = Wanted(
+            shown, frame_named(view.frame, boundaries, saved.frames), paper_named(view.paper), made=made, title=view.title,
+            subtitle=view.subtitle, marking=view.marking, address=saved.address,
+        )  # fmt: skip
     return (as_known(store, shown.filter.known_on) if shown.filter.known_on else store), asked
+
+
+def _unknown(key: str) -> str:
+    hint = did_you_mean(nearest(key, KEYS))
+    return _('The link says "{key}", which means nothing here.{hint}').format(key=key[:40], hint=hint)
+
+
+def spoken(view: SavedView) -> str:
+    """The language of a view's files: the one that its link names, else the one of now. Raises LanguageError."""
+    named = view.query.get(LINK_KEY, [""])[-1]
+    return language_named(named) if named else language.get()
 
 
 def file_of(store: Store, asked: Wanted, file: str, dots: int = 200) -> bytes:

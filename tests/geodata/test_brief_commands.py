@@ -54,6 +54,8 @@ def test_the_next_week_and_another_day(views, tmp_path):
     ("old", "new", "says"),
     [
         ("made = 2023-10-25\n", "", "Say the day that everything states"),
+        ("from=2023-10-02", "form=2023-10-02", 'The link says "form", which means nothing here. Did you mean "from"?'),
+        ("from=2023-10-02", "lang=frr", 'There is no language "frr" here'),
         ("from=2023-10-02", "actor=jmin", 'The view "North, first week": This data has no actor'),
         ('"adagh"\nmark', '"adag"\nmark', 'Did you mean "adagh"'),
         ("[[view]]", "[[view", "is no TOML"),
@@ -63,6 +65,13 @@ def test_what_is_wrong_is_said_and_nothing_written(old, new, says, views, tmp_pa
     views.write_text(VIEWS.replace(old, new), encoding="utf-8")
     assert main(["brief", str(views), "-o", str(tmp_path / "o")]) == 2
     assert says in capsys.readouterr().err and not (tmp_path / "o").exists()
+
+
+def test_a_link_in_french_makes_french_files(views, tmp_path):
+    said = VIEWS.replace('"map.svg", "slides.pptx", "brief.docx", ', "").replace("from=", "lang=fr&shot=1280x720&from=")
+    views.write_text(said, encoding="utf-8")
+    assert main(["brief", str(views), "-o", str(tmp_path / "o")]) == 0
+    assert "2–8 oct. 2023" in (tmp_path / "o" / "north-first-week_words.md").read_text(encoding="utf-8")
 
 
 def test_no_period_has_none_after_it(views, tmp_path, capsys):

@@ -1,6 +1,7 @@
 """A permalink brings the same page back; what is wrong with it is said, and the rest still works."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from geodata.cells import Box
 from geodata.filters import IncidentFilter
-from geodata.views import READINGS, Frame, View
+from geodata.views import KEYS, READINGS, Frame, View
 
 from .test_filters import ACTORS, FILTERS, KNOWN, REGIONS, as_link
 
@@ -39,6 +40,7 @@ LINKED = st.builds(lambda chosen, key: replace(chosen, boundary_set=key), FILTER
 def test_a_permalink_brings_the_same_view_back(chosen, selected, frame, step, reading):
     view = View(chosen, **selected, frame=frame, step=step, reading=reading)
     assert View.from_query(as_link(view.to_query()), ALL_KNOWN) == (view, [])
+    assert view.to_query().keys() <= set(KEYS)
 
 
 def test_the_first_view_of_the_page_is_an_empty_link():
@@ -84,6 +86,18 @@ def test_a_frame_that_no_map_can_show_is_refused(text):
 )
 def test_what_a_link_gets_wrong_is_said_and_left_out(query, sentence):
     assert View.from_query(query | {"q": ["x"]}, ALL_KNOWN) == (View(IncidentFilter(text="x")), [sentence])
+
+
+def test_the_period_after_is_a_month_after_a_month_and_else_as_many_days():
+    october = View(IncidentFilter(date_from=date(2023, 10, 1), date_to=date(2023, 10, 31)))
+    assert october.following().filter.date_from == date(2023, 11, 1) and october.following().filter.date_to == date(
+        2023, 11, 30
+    )
+    week = View(IncidentFilter(date_from=date(2023, 12, 28), date_to=date(2024, 1, 3)), incident="a")
+    assert (week.following().filter.date_from, week.following().filter.date_to) == (date(2024, 1, 4), date(2024, 1, 10))
+    assert week.following().incident == "a"
+    assert View(IncidentFilter(date_from=date(2023, 10, 1))).following() is None
+    assert View(IncidentFilter(date_from=date(2023, 10, 2), date_to=date(2023, 10, 1))).following() is None
 
 
 def test_at_most_one_thing_is_selected():
