@@ -1,15 +1,15 @@
 """The lines that a picture of a view must have with it: how many of how many, whose borders, whose reports, and the way back."""
 
 from datetime import date
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from geodata.citing import document
 from geodata.export.extract import boundary_words
-from geodata.filter_words import outside_name, part_name
+from geodata.filter_words import outside_name
 from geodata.store import Counts, Store
-from geodata.texts import _, _n, day, link_part, number
+from geodata.texts import _, _n, day, number
+from geodata.told import cutoff_words, link_words, shown_words
 from geodata.views import View
 
 from . import data
@@ -38,8 +38,7 @@ def html(said: dict[str, str], name: str) -> str:
 
 def permalink(view: View) -> str:
     """The link to the view."""
-    query = urlencode(view.to_query() | link_part(), doseq=True, safe=",:/")
-    return (st.context.url or "").split("?")[0] + (f"?{query}" if query else "")
+    return link_words(view, (st.context.url or "").split("?")[0])
 
 
 def _counts(view: View, counts: Counts) -> str:
@@ -47,16 +46,9 @@ def _counts(view: View, counts: Counts) -> str:
     places += [f"{number(n)} {outside_name(country)}" for country, n in counts.outside.items()]
     if counts.unlocated:
         places.append(_n("{n} without a place", "{n} without a place", counts.unlocated))
-    said = [
-        _("Shown {shown} of {total} incidents: {places}.").format(
-            shown=number(counts.shown), total=number(counts.total), places=", ".join(places)
-        )
-    ]
-    if hidden := [f"{part_name(part)} {number(n)}" for part, n in counts.hidden.items() if n]:
-        said.append(_("Not shown, by {parts}.").format(parts=", ".join(hidden)))
-    if view.frame:
-        said.append(_("The map shows a chosen part of the country; numbers and timelines are of all of it."))
-    return " ".join(said)
+    said = shown_words(counts, bool(view.filter.share()), places)
+    part = _("The map shows a chosen part of the country; numbers and timelines are of all of it.")
+    return f"{said} {part}" if view.frame else said
 
 
 def _sources(store: Store, view: View) -> str:
@@ -66,7 +58,5 @@ def _sources(store: Store, view: View) -> str:
     named = named or list(view.filter.data_sets or data.values(store.version, "data_set"))[:_MOST_DOCUMENTS]
     if (more := len(found) - _MOST_DOCUMENTS) > 0:
         named.append(_n("and {n} more", "and {n} more", more))
-    stated = sorted({words.replace("T", " ") for words in found["data_cutoff"] if words}, reverse=True)
-    cutoff = _("Data cutoff: {cutoff}").format(cutoff="; ".join(stated[:_MOST_DOCUMENTS]) or _("not stated"))
     said = _("Sources: {names}").format(names=" · ".join(named)) if named else _("No source is named.")
-    return f"{cutoff}. {said}"
+    return f"{cutoff_words(found['data_cutoff'])}. {said}"

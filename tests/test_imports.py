@@ -79,7 +79,7 @@ ORDER = [
     "geodata.regions.checks", "geodata.regions.checked", "geodata.regions.files", "geodata.regions.svg", "geodata.regions.sketch", "geodata.regions.report",
     "geodata.regions.reaching", "geodata.regions.fetching",
     "geodata.timeline", "geodata.moments", "geodata.words", "geodata.filter_words", "geodata.link_values", "geodata.cells", "geodata.classes", "geodata.filters", "geodata.lanes", "geodata.table_words", "geodata.views", "geodata.store.tables", "geodata.store.asking", "geodata.store.moment", "geodata.store.casts", "geodata.store.amounts", "geodata.store.divisions", "geodata.store.keeping", "geodata.store.mapping", "geodata.store.dating", "geodata.store.counting", "geodata.store.roles", "geodata.store.reading",
-    "geodata.store.listing", "geodata.store.opening", "geodata.store.arriving", "geodata.store.steps", "geodata.store.placing", "geodata.store.assigning", "geodata.store.imports", "geodata.store.knowing", "geodata.store.rebuilding", "geodata.store", "geodata.matrix",
+    "geodata.store.listing", "geodata.store.opening", "geodata.store.arriving", "geodata.store.steps", "geodata.store.placing", "geodata.store.assigning", "geodata.store.imports", "geodata.store.knowing", "geodata.store.rebuilding", "geodata.store", "geodata.matrix", "geodata.told",
     "geodata.export.extract", "geodata.export.files", "geodata.export.control", "geodata.export.csv", "geodata.export.geojson",
     "geodata.export.geopackage", "geodata.export.geoparquet", "geodata.export.kml", "geodata.export.xlsx",
     "geodata.export.registry", "geodata.comparing", "geodata.citing",

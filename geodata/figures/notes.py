@@ -1,18 +1,17 @@
 """What defends a figure: its sources, how much of the whole it shows, whose borders, until when, and the way back to the view."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from matplotlib.figure import Figure
 
 from ..export.extract import boundary_words
-from ..filter_words import part_name
 from ..store import Counts, Store
-from ..texts import _, _n, day, link_part, number
+from ..texts import _, _n, day, number
+from ..told import cutoff_words, link_words, shown_words
 from .papers import Rect
 from .scene import Scene
 from .sheet import POINTS, QUIET, RULE, framed, paragraph
-from .sources import Numbered, cutoffs
+from .sources import Numbered
 from .text import LINE, lacks, wrapped
 from .wanted import Wanted
 
@@ -101,9 +100,10 @@ def of_map(store: Store, wanted: Wanted, scene: Scene, listed: int) -> list[tupl
         here.append(_n("{n} outside it", "{n} outside it", scene.outside))
     if scene.unlocated:
         here.append(_n("{n} without a place", "{n} without a place", scene.unlocated))
-    as_one = _("each drawn as one") if wanted.view.filter.share() else ""
+    shared = wanted.view.filter.share()
+    told = shown_words(scene.counts, bool(shared), here, _("each drawn as one") if shared else "")
     return [
-        ("counts", " ".join([counted(wanted, scene.counts, here, as_one), *caveats(wanted, scene.sources, listed)])),
+        ("counts", " ".join([told, *caveats(wanted, scene.sources, listed)])),
         ("boundaries", boundaries(store, wanted)),
         ("projection", projection),
         ("made", made(store, wanted)),
@@ -114,19 +114,8 @@ def of_chart(
     store: Store, wanted: Wanted, counts: Counts, cited: Numbered, listed: int, *more: str
 ) -> list[tuple[str, str]]:
     """The lines of a figure that is no map; `more` are sentences about what it leaves out."""
-    said = [counted(wanted, counts, []), *more, *caveats(wanted, cited, listed)]
+    said = [shown_words(counts, bool(wanted.view.filter.share())), *more, *caveats(wanted, cited, listed)]
     return [("counts", " ".join(said)), ("boundaries", boundaries(store, wanted)), ("made", made(store, wanted))]
-
-
-def counted(wanted: Wanted, counts: Counts, here: list[str], as_one: str = "") -> str:
-    """How many of all incidents are shown, where those are, and by which parts of the filter the others are not."""
-    said = _("Shown {shown} of {total} incidents").format(shown=number(counts.shown), total=number(counts.total))
-    if wanted.view.filter.share():
-        said += ", " + _("imprecise dates shared out")
-    said = "; ".join(filter(None, (said, as_one)))
-    whole = f"{said}: {', '.join(here)}." if here else f"{said}."
-    hidden = [f"{part_name(part)} {number(n)}" for part, n in counts.hidden.items() if n]
-    return f"{whole} " + _("Not shown, by {parts}.").format(parts=", ".join(hidden)) if hidden else whole
 
 
 def caveats(wanted: Wanted, cited: Numbered, listed: int) -> list[str]:
@@ -149,12 +138,6 @@ def boundaries(store: Store, wanted: Wanted) -> str:
 
 def made(store: Store, wanted: Wanted) -> str:
     """The data cutoffs, the day, and the link to the view."""
-    stated = cutoffs(store, wanted.view.filter)
-    cutoff = _("Data cutoff: {cutoff}").format(cutoff="; ".join(stated[:3]) if stated else _("not stated"))
-    return f"{cutoff} · {_('made on {day}').format(day=day(wanted.made))} · {permalink(wanted)}"
-
-
-def permalink(wanted: Wanted) -> str:
-    """The link to the view; its query alone where nobody says where the page is."""
-    query = urlencode(wanted.view.to_query() | link_part(), doseq=True)
-    return f"{wanted.address.rstrip('/')}/{'?' + query if query else ''}"
+    cutoff = cutoff_words(store.cited_documents(wanted.view.filter)["data_cutoff"])
+    made_on = _("made on {day}").format(day=day(wanted.made))
+    return f"{cutoff} · {made_on} · {link_words(wanted.view, wanted.address)}"

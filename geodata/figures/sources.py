@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-import pandas as pd
-
-from ..citing import note
+from ..citing import document, note
 from ..filters import IncidentFilter
 from ..store import Store
 from ..texts import _n, labelled
@@ -66,14 +64,12 @@ def numbered(store: Store, chosen: IncidentFilter, incidents: list[int]) -> Numb
 def documents(store: Store, chosen: IncidentFilter) -> Numbered:
     """The documents that many incidents cite, most cited first, for a figure that shows only their number; then the data sets
     whose rows name sources of their own."""
-    cited = store.sources(chosen)
-    counts = cited.drop_duplicates(["no", "document_id"])["document_id"].value_counts(sort=True)
-    rows = cited.assign(citation="", url="").drop_duplicates("document_id").set_index("document_id", drop=False)
+    cited = tuple(document(row) for row in store.cited_documents(chosen).to_dict("records"))
     own = (
         labelled(name, _n("{n} row names its own sources", "{n} rows name their own sources", n))
         for name, n in store.naming_sources(chosen).items()
     )
-    notes = (*(note(rows.loc[key].to_dict()) for key in counts.index), *own)
+    notes = (*cited, *own)
     return Numbered(notes, notes, {}, 0, by_number=False)
 
 
@@ -87,9 +83,3 @@ def _short(row: dict) -> str:
 def superscripts(numbers: tuple[int, ...]) -> str:
     """The numbers as superscripts: "¹˒³"."""
     return COMMA.join(str(number).translate(SUPERSCRIPTS) for number in numbers)
-
-
-def cutoffs(store: Store, chosen: IncidentFilter) -> list[str]:
-    """The data cutoffs that the cited documents state, latest first, as "2023-10-25 10:00"."""
-    stated: pd.Series = store.sources(chosen)["data_cutoff"]
-    return sorted({words.replace("T", " ") for words in stated if words}, reverse=True)

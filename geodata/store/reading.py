@@ -99,12 +99,15 @@ class Reading(Roles, Counting):
         )
 
     def cited_documents(self, chosen: IncidentFilter) -> pd.DataFrame:
-        """The documents that the incidents of a filter cite, and how many of these cite each, most cited first."""
+        """The documents that the incidents of a filter cite, and how many of these cite each, most cited first: document_id, title,
+        author, publisher, published, data_cutoff, url ("" where unknown), incidents."""
         where, values = chosen.condition()
         return self._frame(
-            "select d.*, n.incidents from document d join (select c.document_id, count(distinct c.no) as incidents from citation c "
+            "select n.document_id, coalesce(d.title, '') as title, coalesce(d.author, '') as author, coalesce(d.publisher, '') as publisher, "
+            "coalesce(d.published, '') as published, coalesce(d.data_cutoff, '') as data_cutoff, coalesce(d.url, '') as url, n.incidents "
+            "from (select c.document_id, count(distinct c.no) as incidents from citation c "
             f"where c.no in (select no from {self.source_of(chosen)} i where {where}) group by c.document_id) n "
-            "on n.document_id = d.document_id order by n.incidents desc, d.document_id",
+            "left join document d on d.document_id = n.document_id order by n.incidents desc, n.document_id",
             values,
         )
 
