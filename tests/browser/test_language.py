@@ -30,9 +30,8 @@ def filter_of_export(page) -> str:
     return json.loads(Path(found.value.path()).read_text(encoding="utf-8"))["metadata"]["filter"]
 
 
-def test_a_french_reader_and_an_english_one(server, reader):
-    english = reader().open(f"{server.url}/?{OCTOBER}")
-    page = reader().open(f"{server.url}/?lang=fr&{OCTOBER}")
+def says_french_beside_english(page, english) -> None:
+    """Words, legend, axis and numbers, each in the language of its own reader."""
     assert "octobre 2023" in said(page) and "October 2023" in said(english)
     reset = page.locator(".st-key-reset button")
     assert (reset.inner_text(), english.locator(".st-key-reset button").inner_text()) == (
@@ -47,14 +46,10 @@ def test_a_french_reader_and_an_english_one(server, reader):
         "12\u202f345",
         "8,4",
     ]
-    assert filter_of_export(page) == said(page)
-    page.keyboard.press("Escape")
-    press(page, "all-dates")
-    expect_said(page, french("all dates"))
-    assert "lang=fr" in page.url and "from=" not in page.url
-    press(english, "all-dates")
-    expect_said(english, "all dates")
 
+
+def walks_and_comes_back(page) -> None:
+    """To another page and back: the language goes along in the URL."""
     page.get_by_role("link", name=french("About"), exact=True).first.click()
     page.get_by_text(french("### Privacy").strip("# ")).wait_for()
     assert page.url.endswith("?lang=fr")
@@ -63,6 +58,9 @@ def test_a_french_reader_and_an_english_one(server, reader):
     expect_said(page, french("all dates"))
     page.wait_for_url("**lang=fr**")
 
+
+def switches(page) -> None:
+    """To English and back by the button of the bar."""
     press(page, "language-en")
     expect_said(page, "all dates")
     wait_for_map(page)
@@ -73,6 +71,20 @@ def test_a_french_reader_and_an_english_one(server, reader):
     wait_for_map(page)
     page.wait_for_url("**lang=fr**")
 
+
+def test_a_french_reader_and_an_english_one(server, reader):
+    english = reader().open(f"{server.url}/?{OCTOBER}")
+    page = reader().open(f"{server.url}/?lang=fr&{OCTOBER}")
+    says_french_beside_english(page, english)
+    assert filter_of_export(page) == said(page)
+    page.keyboard.press("Escape")
+    press(page, "all-dates")
+    expect_said(page, french("all dates"))
+    assert "lang=fr" in page.url and "from=" not in page.url
+    press(english, "all-dates")
+    expect_said(english, "all dates")
+    walks_and_comes_back(page)
+    switches(page)
     link = reader().open(page.url)
     assert said(link) == said(page)
     assert "all dates" in said(english) and english.locator(".st-key-language-fr").is_visible()

@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 
 from dashboard import card, place_card
-from geodata.table_words import table
 
 SEGOU = "MLI-2022-04-25-SEGOU"
 
@@ -24,36 +23,6 @@ def told(store):
         return read(card._entries(row, place_card.lines(store, store.boundaries, row)))
 
     return told
-
-
-def test_the_table_of_an_incident(incidents, participations):
-    frame = table(incidents, participations)
-    assert list(frame.columns) == [
-        "Date", "Type", "Place", "Region", "Perpetrator", "With", "Target", "Status", "Summary", "Id",
-    ]  # fmt: skip
-    assert len(frame) == 19
-    assert frame.set_index("Id").loc["MLI-2023-10-05-RN18"].tolist() == [
-        "5 Oct 2023",
-        "Attack on convoy repelled",
-        "along the RN18, Gao",
-        "Gao",
-        "Malian army",
-        "Wagner Group",
-        "Tuareg separatist rebels",
-        "claimed",
-        "Rebels say that they repelled an attack by a Malian-Wagner convoy on the same stretch of road.",
-    ]
-
-
-def test_several_targets_stand_in_one_cell_in_their_order(incidents, participations):
-    frame = table(incidents, participations).set_index("Id")
-    assert frame.loc["MLI-2023-10-03-TARKINT-2", "Target"] == "Malian army; Wagner Group"
-    assert frame.loc["BFA-2023-10-09-SOUM", "Region"] == "outside Mali"
-    assert frame.loc["MLI-2023-09-11-WAR", "Region"] == "without a place"
-
-
-def test_the_table_of_no_incident_has_its_columns(incidents, participations):
-    assert len(table(incidents.head(0), participations.head(0)).columns) == 10
 
 
 def test_the_abduction_in_segou_is_claimed_denied_and_assessed(told):

@@ -35,11 +35,15 @@ def test_no_more_than_a_few_work_at_once_and_all_get_their_turn():
 
 
 def test_a_part_of_a_page_does_not_wait_for_the_page():
+    done = []
+
     def work() -> None:
         with turns.turn(), turns.turn():
             turns.pause(0.01)
+        done.append(True)
 
     at_work(turns.AT_ONCE * 3, work)
+    assert len(done) == turns.AT_ONCE * 3
 
 
 def test_who_pauses_lets_others_work():
