@@ -29,3 +29,7 @@ def test_a_title_of_three_hundred_letters_has_two_lines_and_an_end():
 def test_french_arabic_and_tifinagh_are_drawn_and_an_emoji_is_owned_up_to():
     assert not lacks("Ménaka, Ségou, Gourma-Rharous, œuvre, Çà et là") and not lacks("تيساليت") and not lacks("ⴽⵉⴷⴰⵍ")
     assert lacks("🎉") and clean("a\n🎉\tb") == f"a {MISSING} b"
+
+
+def test_the_font_has_every_sign_of_french():
+    assert not lacks("àâæçéèêëîïôœùûüÿ ÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸ « » ’ “ ” – … ° × ¹˒² €\u00a0\u202f!")
