@@ -121,7 +121,7 @@ def of_chart(
 def caveats(wanted: Wanted, cited: Numbered, listed: int) -> list[str]:
     """What a reader must know of a figure's sources and letters."""
     said = []
-    if cited.by_number and cited.without:
+    if cited.without:
         said.append(_n("{n} names no source.", "{n} name no source.", cited.without))
     if listed < len(cited.notes):
         said.append(_("Not all sources have room here."))

@@ -62,15 +62,18 @@ def numbered(store: Store, chosen: IncidentFilter, incidents: list[int]) -> Numb
 
 
 def documents(store: Store, chosen: IncidentFilter) -> Numbered:
-    """The documents that many incidents cite, most cited first, for a figure that shows only their number; then the data sets
-    whose rows name sources of their own."""
-    cited = tuple(document(row) for row in store.cited_documents(chosen).to_dict("records"))
+    """The documents that many incidents cite, most cited first and how many cite each, for a figure that shows only their number;
+    then the data sets whose rows name sources of their own."""
+    cited = (
+        labelled(document(row), _n("{n} incident", "{n} incidents", row["incidents"]))
+        for row in store.cited_documents(chosen).to_dict("records")
+    )
     own = (
         labelled(name, _n("{n} row names its own sources", "{n} rows name their own sources", n))
         for name, n in store.naming_sources(chosen).items()
     )
     notes = (*cited, *own)
-    return Numbered(notes, notes, {}, 0, by_number=False)
+    return Numbered(notes, notes, {}, store.naming_none(chosen), by_number=False)
 
 
 def _short(row: dict) -> str:

@@ -129,6 +129,14 @@ class Reading(Roles, Counting):
             )
         )
 
+    def naming_none(self, chosen: IncidentFilter) -> int:
+        """How many incidents of a filter neither cite a document nor name a source."""
+        where, values = chosen.condition()
+        return self._rows(
+            f"select count(*) from {self.source_of(chosen)} i where {where} and source = '' and no not in (select no from citation)",
+            values,
+        )[0][0]
+
     def participations(self, chosen: IncidentFilter) -> pd.DataFrame:
         """Who takes part in the incidents of a filter: no, role, actor_id, name, in the order of the roles and cells."""
         where, values = chosen.condition()

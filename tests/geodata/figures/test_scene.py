@@ -72,6 +72,7 @@ def test_many_are_counted_by_cell_and_none_is_lost(wanted, tmp_path):
     assert sum(cell.incidents for cell in made.cells) == made.on_map == 200
     assert (made.outside, made.unlocated) == (3, 0) and made.leads == {"jnim"}
     assert [note.partition(": ")[2] for note in made.sources.notes] == ["203 rows name their own sources"]
+    assert made.sources.without == 0
 
 
 def test_a_crowd_at_one_place_is_a_number_and_still_cited_one_by_one(wanted, tmp_path, said):
