@@ -37,8 +37,10 @@ def _choose(store: Store, view: View) -> None:
     except GeodataError as error:
         st.error(markdown_text(str(error)))
         return
+    # Once for all that name no boundary set: to ask a million incidents for their actors takes its time.
+    known = Known(store, {})
     for number, each in enumerate(saved.views):
-        _row(store, each, number)
+        _row(each, Known(store, each.query) if "set" in each.query else known, number)
     if not saved.views:
         st.caption(_("No view has a name yet."))
         return
@@ -109,9 +111,9 @@ def _link(view: View) -> str:
     return f"?{urlencode(view.to_query(), doseq=True)}"
 
 
-def _row(store: Store, saved: SavedView, number: int) -> None:
+def _row(saved: SavedView, known: Known, number: int) -> None:
     """A view with the ways to it; where its link can't be followed it says why."""
-    view, problems = View.from_query(saved.query, Known(store, saved.query))
+    view, problems = View.from_query(saved.query, known)
     chosen = view.filter
     with st.container(horizontal=True, vertical_alignment="center", key=f"view-{number}"):
         with st.container(key=f"view-said-{number}"):
