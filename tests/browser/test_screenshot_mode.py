@@ -66,7 +66,7 @@ def test_a_link_gives_the_picture_and_keys_change_it_and_lead_back(server, reade
     assert "Natural Earth, 8 regions and Bamako" in page.locator(".picture-notes-boundaries").inner_text()
     assert "Data cutoff: 2023-10-25 10:00." in page.locator(".picture-notes-sources").inner_text()
     # The link leads to the view, not to a picture of it.
-    assert page.locator(".picture-notes-link").inner_text().startswith(f"{server.url}?{OCTOBER} · made on")
+    assert page.locator(".picture-notes-link").inner_text().startswith(f"{server.url}/?{OCTOBER} · made on")
     page.set_viewport_size({"width": 1280, "height": 720})
     page.keyboard.press("2")
     page.locator(".st-key-stage-1280x720").wait_for()
