@@ -8,11 +8,12 @@ from ..filters import IncidentFilter
 from ..timeline import periods
 from .counting import Counting
 from .mapping import MAP_COLUMNS
+from .meeting import Meeting
 from .roles import Roles
 from .tables import SHEET
 
 
-class Reading(Roles, Counting):
+class Reading(Roles, Counting, Meeting):
     """What can be asked of a store: always of the incidents with their place in the filter's boundary set."""
 
     # --- what there is ---------------------------------------------------------------------------------------------

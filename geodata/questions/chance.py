@@ -1,0 +1,169 @@
+"""How many coincidences there would be by chance: the days of each actor's incidents in each region dealt out anew, many times.
+
+A permutation test (E. Edgington, P. Onghena, Randomization Tests, 4th ed. 2007): what the groups do, where and how often stays as it
+is, and so does how their activity rises and falls over the years; only what happens together with what is left to chance.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .distances import between
+from .pairing import Happened, Tell, days_apart, known_day, same_place
+
+SHUFFLES, SEED = 999, 20231025  # as many that p can be 0.001; the same seed gives the same p
+MORE_THAN_CHANCE = 0.01  # p up to which a number is called higher than chance
+FEWEST = 20  # incidents whose days can be dealt out anew: with fewer there are too few ways to do so
+
+
+@dataclass(frozen=True)
+class Chance:
+    """`observed` pairs at the same place or near for certain, of incidents whose day is known; `expected` by chance, the middle
+    95 % of the shuffles from `low` to `high`, and `p`, the share of shuffles with as many or more (the observed one counts as one).
+    `dealt` incidents had days to be dealt out anew; with fewer than `FEWEST` nothing can be told."""
+
+    observed: int
+    expected: float
+    low: float
+    high: float
+    p: float
+    dealt: int
+
+    @property
+    def too_few(self) -> bool:
+        """Whether there are too few incidents to tell anything."""
+        return self.dealt < FEWEST
+
+    @property
+    def more(self) -> bool:
+        """Whether there are more than chance gives."""
+        return not self.too_few and self.p <= MORE_THAN_CHANCE
+
+
+def chance(
+    happened: Happened,
+    region: np.ndarray,
+    hours: float,
+    km: float,
+    shuffles: int = SHUFFLES,
+    tell: Tell = lambda _part: None,
+) -> Chance:
+    """The chance of what is there: `region` is a number for the region of each incident."""
+    members = np.flatnonzero(known_day(happened))
+    meeting = _Meeting(happened, members, hours, km)
+    days = happened.first[members]
+    decks = _decks(region[members], happened.cast[members])
+    dealt = sum(len(deck) for deck in decks if len(np.unique(days[deck])) > 1)
+    random = np.random.default_rng(SEED)
+    counted = np.zeros(shuffles)
+    for at in range(shuffles):
+        if not at % 50:
+            tell(at / shuffles)
+        anew = days.copy()
+        for deck in decks:
+            anew[deck] = random.permutation(days[deck])
+        counted[at] = meeting.count(anew)
+    observed = meeting.count(days)
+    p = (1 + int((counted >= observed).sum())) / (1 + shuffles)
+    low, high = np.quantile(counted, (0.025, 0.975))
+    tell(1.0)
+    return Chance(observed, float(counted.mean()), float(low), float(high), p, dealt)
+
+
+def _decks(region: np.ndarray, cast: np.ndarray) -> list[np.ndarray]:
+    """The places of the incidents of each region and set of groups."""
+    _values, deck = np.unique(np.column_stack([region, cast]), axis=0, return_inverse=True)
+    deck = deck.reshape(-1)
+    order = np.argsort(deck, kind="stable")
+    return np.split(order, np.flatnonzero(np.diff(deck[order])) + 1) if len(order) else []
+
+
+class _Meeting:
+    """Which spots are the same or near for certain, so that for other days only the days must be compared."""
+
+    def __init__(self, happened: Happened, members: np.ndarray, hours: float, km: float):
+        spot_of = np.column_stack(
+            [np.nan_to_num(happened.latitude), np.nan_to_num(happened.longitude), happened.reach, happened.shape, happened.name]
+        )[members]  # fmt: skip
+        _spots, example, spot = np.unique(spot_of, axis=0, return_index=True, return_inverse=True)
+        spot = spot.reshape(-1)
+        one, other, gap = _links(happened, members[example], hours, km)
+        self._width = (
+            int(happened.last.max(initial=0) - happened.first.min(initial=0)) + 4 * int(gap.max(initial=0)) + 4
+        )
+        self._begin = int(happened.first.min(initial=0)) - 2 * int(gap.max(initial=0)) - 2
+        self._parts = []
+        cast = happened.cast[members]
+        present = np.unique(cast)
+        for at, mine in enumerate(present):
+            for theirs in present[at + 1 :]:  # a cast may not meet itself: it has nobody that the other lacks
+                if happened.may_meet[mine, theirs]:
+                    few, many = sorted((np.flatnonzero(cast == mine), np.flatnonzero(cast == theirs)), key=len)
+                    self._parts.append((many, spot[many], *_reaching(few, spot, one, other, gap)))
+
+    def count(self, days: np.ndarray) -> int:
+        """The pairs that there are when the members have these days."""
+        days = days - self._begin
+        total = 0
+        for many, spots, asking, at, gap in self._parts:
+            keys = np.sort(spots * self._width + days[many])
+            middle = at * self._width + days[asking]
+            total += int(
+                (np.searchsorted(keys, middle + gap, "right") - np.searchsorted(keys, middle - gap, "left")).sum()
+            )
+        return total
+
+
+def _reaching(
+    few: np.ndarray, spot: np.ndarray, one: np.ndarray, other: np.ndarray, gap: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Each of the few with each spot that is linked with its own, and the days that may lie between."""
+    begins, ends = np.searchsorted(one, spot[few], "left"), np.searchsorted(one, spot[few], "right")
+    counts = ends - begins
+    asking = np.repeat(few, counts)
+    row = np.arange(len(asking)) - np.repeat(np.cumsum(counts) - counts, counts) + np.repeat(begins, counts)
+    return asking, other[row], gap[row]
+
+
+def _links(happened: Happened, spots: np.ndarray, hours: float, km: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The pairs of spots (both ways, and each with itself) that are the same place or near for certain, and how many days may lie
+    between; in the order of the first."""
+    i, j = _close(happened, spots, km)
+    low, high = _bounds(happened, spots[i], spots[j])
+    same = same_place(happened, spots[i], spots[j], low, km)
+    certain_days = int(hours // 24) - 1  # two days are for certain within as many hours as both have from begin to end
+    near = (high <= km) & (certain_days >= 0) & ~same
+    kept = same | near
+    i, j, gap = i[kept], j[kept], np.where(same, days_apart(hours), certain_days)[kept]
+    order = np.argsort(i, kind="stable")
+    return i[order], j[order], gap[order]
+
+
+def _close(happened: Happened, spots: np.ndarray, km: float) -> tuple[np.ndarray, np.ndarray]:
+    """Pairs of spots that may be near: each with itself, and points with points in a band of latitude around them."""
+    # Same place wants overlapping circles, near wants both circles within the distance.
+    reach = km + 2 * float(happened.reach[spots].max(initial=0))
+    lat = np.nan_to_num(happened.latitude[spots], nan=1e6)
+    order = np.argsort(lat, kind="stable")
+    ends = np.searchsorted(lat[order], lat[order] + reach / 110.5, "right")
+    counts = ends - np.arange(len(order))
+    i = np.repeat(np.arange(len(order)), counts)
+    j = np.arange(len(i)) - np.repeat(np.cumsum(counts) - counts, counts) + i
+    i, j = order[i], order[j]
+    points = (happened.shape[spots[i]] < 0) & (happened.shape[spots[j]] < 0)
+    wide = np.abs(happened.longitude[spots[i]] - happened.longitude[spots[j]])
+    room = reach / 110.5 / np.maximum(np.cos(np.radians(np.minimum(np.abs(lat[i]) + 1, 89.5))), 0.005)
+    kept = (i == j) | (points & (wide <= room))
+    i, j = i[kept], j[kept]
+    twice = i != j
+    return np.concatenate([i, j[twice]]), np.concatenate([j, i[twice]])
+
+
+def _bounds(happened: Happened, i: np.ndarray, j: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    off = happened.reach[i] + happened.reach[j]
+    middle = np.zeros(len(i))
+    apart = i != j
+    lat, lon = happened.latitude, happened.longitude
+    middle[apart] = between(lat[i][apart], lon[i][apart], lat[j][apart], lon[j][apart])
+    across = np.array([happened.outlines[n].across if n >= 0 else 0.0 for n in happened.shape[i]])
+    return np.maximum(middle - off, 0), middle + off + across
