@@ -29,7 +29,10 @@ TABLES = {
     "places.csv": ("name", "latitude", "longitude", "aliases"),
     "roads.csv": ("name", "sequence", "place"),
     "milestones.csv": ("date", "date_precision", "label"),
+    "region_groups.csv": ("group", "region"),
 }
+# What incidents aren't located or joined by: they are counted by it when somebody asks.
+ASKED_BY = ("region_groups.csv",)
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,11 @@ class Reference:
         return self.tables["milestones.csv"]
 
     @property
+    def region_groups(self) -> pd.DataFrame:
+        """group, region: the parts of the country that are compared, each with its regions by name."""
+        return self.tables["region_groups.csv"]
+
+    @property
     def towns(self) -> pd.DataFrame:
         """name, latitude, longitude, aliases of the known towns."""
         return self.tables["places.csv"]
@@ -110,7 +118,7 @@ def read_reference(source: Folder, more_towns: pd.DataFrame | None = None) -> Re
 def _version(source: Folder, more_towns: pd.DataFrame | None) -> str:
     """A digest of all that incidents are read against, and of the rules by which they are."""
     digest = hashlib.sha256(RULES.encode())
-    for path in [source.file(name) for name in TABLES if name != "incidents.csv"] + sorted(
+    for path in [source.file(name) for name in TABLES if name not in ("incidents.csv", *ASKED_BY)] + sorted(
         [*EMBEDDED.glob("*.geojson"), NAMES]
     ):
         digest.update(path.read_bytes())

@@ -82,7 +82,7 @@ class Counting(Dating):
         by_region, outside, unlocated = self.located(chosen)
         return Counts(
             total=self.total(), shown=shown, by_region=by_region, outside=outside, unlocated=unlocated, hidden=hidden,
-            by_actor=self.by_actor(chosen), by_status=dict(self._by(chosen, "status")), by_type=dict(self._by(chosen, "event_type")),
+            by_actor=self.by_actor(chosen), by_status=dict(self._by(chosen, "status")), by_type=self.by_type(chosen),
         )  # fmt: skip
 
     def located(self, chosen: IncidentFilter) -> tuple[dict[str, float], dict[str, float], float]:
@@ -202,6 +202,10 @@ class Counting(Dating):
         Each counts as one, whatever its share of the period is: these are incidents to look at.
         """
         return dict(self._by(chosen, "agreement", what="incidents"))
+
+    def by_type(self, chosen: IncidentFilter) -> dict[str, float]:
+        """How many incidents of a filter there are of each type, most first."""
+        return dict(self._by(chosen, "event_type"))
 
     def by_actor(self, chosen: IncidentFilter) -> dict[str, float]:
         """How many incidents of a filter each actor takes part in, in the filter's role; an incident counts once an actor."""
