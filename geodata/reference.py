@@ -29,7 +29,11 @@ TABLES = {
     "places.csv": ("name", "latitude", "longitude", "aliases"),
     "roads.csv": ("name", "sequence", "place"),
     "milestones.csv": ("date", "date_precision", "label"),
-}
+    "reported_figures.csv": (
+        "figure_id", "metric", "actors", "area", "date_from", "date_to", "qualifier", "value", "unit", "document_id", "footnote", "note",
+    ),
+    "handovers.csv": ("date", "date_precision", "place", "from", "to", "document_id", "footnote", "note"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,16 @@ class Reference:
     def milestones(self) -> pd.DataFrame:
         """date, date_precision, label of the days that timelines mark."""
         return self.tables["milestones.csv"]
+
+    @property
+    def reported_figures(self) -> pd.DataFrame:
+        """What documents count themselves, a row a figure; columns as in `TABLES`."""
+        return self.tables["reported_figures.csv"]
+
+    @property
+    def handovers(self) -> pd.DataFrame:
+        """Bases that change hands: date ("YYYY-MM" or "YYYY-MM-DD"), date_precision, place ("" where none is given), from, to, ..."""
+        return self.tables["handovers.csv"]
 
     @property
     def towns(self) -> pd.DataFrame:
