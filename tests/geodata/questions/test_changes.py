@@ -31,11 +31,8 @@ def marked(found) -> list[str]:
 def days_back(*back: int, **cells: str) -> list[dict[str, str]]:
     """Rows of single days, so many days before `END`."""
     said = [(END - timedelta(days=each)).isoformat() for each in back]
-    ids = [f"{cells.get('place', '')}{cells.get('perpetrators', '')}{nr}" for nr in range(len(back))]
+    ids = [f"{cells.get('event_type')} {cells.get('place')} {nr}" for nr in range(len(back))]
     return [row(incident_id=i, date_start=d, date_end=d, **cells) for i, d in zip(ids, said, strict=True)]
-
-
-BEGIN = row(incident_id="begin", date_start="2023-01-01", date_end="2023-01-01", place="Mopti")
 
 
 # --- the embedded data --------------------------------------------------------------------------------------------------
@@ -116,47 +113,69 @@ def test_regions_are_those_of_the_filter_s_set(joined):
 # --- made-up data -------------------------------------------------------------------------------------------------------
 
 
-def test_at_least_twice_the_mean_and_at_least_the_minimum_count(made):
-    """Gao: 6 after 3 a week. Kidal: 5 after 3 a week. Ségou: 4 after 1 a week."""
-    store = made(
-        BEGIN,
-        *days_back(*[0, 1, 2, 3, 4, 5], *[back + week for week in (7, 14, 21, 28) for back in (0, 3, 6)]),
-        *days_back(*[0, 1, 2, 3, 4], *[back + week for week in (7, 14, 21, 28) for back in (0, 3, 6)], place="Kidal"),
-        *days_back(*[0, 1, 2, 3], *(7, 14, 21, 28), place="Ségou"),
+@pytest.fixture(scope="module")
+def past(made):
+    """A year of data. Attacks: at Gao 6 after 3 a week, at Kidal 5 after 3, at Ségou 4 after 1; other types have tales of their own."""
+    weeks = (7, 14, 21, 28)
+    three = [back + week for week in weeks for back in (0, 3, 6)]
+    vague = row(
+        incident_id="vague", date_start="2023-01-01", date_end="2023-12-31", date_precision="year", event_type="Raid"
     )
-    found = answer(store, IncidentFilter(), Asked())
+    return made(
+        row(incident_id="begin", date_start="2023-01-01", date_end="2023-01-01", place="Mopti"),
+        *days_back(*range(6), *three),
+        *days_back(*range(5), *three, place="Kidal"),
+        *days_back(*range(4), *weeks, place="Ségou"),
+        *days_back(0, 1, place="", place_precision="unlocated", event_type="Ambush"),
+        *days_back(2, place="Northern Benin", place_precision="area", country="Benin", event_type="Ambush"),
+        vague,
+        *days_back(0, 1, 2, 3, 4, event_type="Raid"),
+        *days_back(10, 11, 12, 13, 14, 24, event_type="IED"),
+    )
+
+
+@pytest.fixture(scope="module")
+def young(made):
+    """Data that begin with the 17th of October: two weeks and a day."""
+    return made(*days_back(0, 1, 2, 3, 4, 5, 8, 9, 14))
+
+
+def of(*types: str, **more) -> IncidentFilter:
+    return IncidentFilter(types=types, **more)
+
+
+def test_at_least_twice_the_mean_and_at_least_the_minimum_count(past):
+    found = answer(past, of("Attack"), Asked())
     assert marked(found) == ["Gao"]
     assert told(found, "Gao", "last", "mean", "times", "stands_out") == [6, 3, 2, "yes"]
     assert told(found, "Kidal", "last", "mean", "stands_out") == [5, 3, "no"]
     assert told(found, "Ségou", "times", "stands_out") == [4, "too few"]
-    assert (
-        found.findings[1]
-        == "Gao stands out: 6 incidents in 25–31 Oct 2023, 2 times the mean of 3 in the windows before."
+    assert found.findings[1] == (
+        "Gao stands out: 6 incidents in 25–31 Oct 2023, 2 times the mean of 3 in the windows before."
     )
     assert found.rows[0].values[1] == "Gao"
     assert "Mopti" not in [each.values[1] for each in found.rows]  # nothing of it in five weeks
 
 
-def test_windows_before_the_data_are_no_quiet_weeks(made):
-    """The data begin with the 17th of October: one week before the last is complete."""
-    store = made(*days_back(0, 1, 2, 3, 4, 5, 8, 9, 14))
-    found = answer(store, IncidentFilter(), Asked())
+def test_windows_before_the_data_are_no_quiet_weeks(young):
+    """Of the weeks before only that from the 18th to the 24th is complete: it has two."""
+    found = answer(young, IncidentFilter(), Asked())
     assert found.findings[1].startswith("The data don't reach back so far: the mean is that of 1 window")
     assert told(found, "Gao", "last", "mean", "times") == [6, 2, 3]
     assert "data begin later" in next(c.meaning for c in found.columns if c.key == "before_2")
 
 
-def test_without_a_past_nothing_stands_out_and_it_is_said(made):
-    found = answer(made(*days_back(0, 1, 2, 3, 4, 5)), IncidentFilter(), Asked())
+def test_without_a_past_nothing_stands_out_and_it_is_said(young):
+    found = answer(young, IncidentFilter(), Asked(until=date(2023, 10, 24), least=1))
     assert marked(found) == []
     assert "no past to compare with" in found.findings[1]
-    assert told(found, "Gao", "last", "mean", "times", "stands_out") == [6, None, None, "no"]
+    assert told(found, "Gao", "last", "mean", "times", "stands_out") == [2, None, None, "no"]
 
 
 @pytest.mark.parametrize("until", [date(2030, 1, 1), date(1950, 1, 1)])
-def test_a_period_without_data_has_a_sentence(made, until):
-    found = answer(made(*days_back(0)), IncidentFilter(), Asked(until=until))
-    assert found.findings[-1] == "The data reach from 31 Oct 2023 to 31 Oct 2023: of this window they hold nothing."
+def test_a_period_without_data_has_a_sentence(store, until):
+    found = answer(store, IncidentFilter(), Asked(until=until))
+    assert found.findings[-1] == "The data reach from 1 Apr 2022 to 23 Oct 2023: of this window they hold nothing."
 
 
 @pytest.mark.parametrize(
@@ -167,34 +186,27 @@ def test_a_period_without_data_has_a_sentence(made, until):
         IncidentFilter(date_from=date(2023, 2, 1), date_to=date(2023, 1, 1)),
     ],
 )
-def test_a_filter_that_shows_nothing_has_a_sentence(made, chosen):
-    found = answer(made(*days_back(0)), chosen, Asked())
+def test_a_filter_that_shows_nothing_has_a_sentence(store, chosen):
+    found = answer(store, chosen, Asked())
     assert found.findings == ("The filter shows no incident, so that there is nothing to compare.",)
     assert (found.rows, found.incidents()) == ((), [])
 
 
-def test_an_incident_of_some_time_in_the_year_makes_no_quiet_december(made):
-    vague = row(incident_id="vague", date_start="2023-01-01", date_end="2023-12-31", date_precision="year")
-    found = answer(made(BEGIN, *days_back(0, 1, 2, 3, 4), vague), IncidentFilter(), Asked())
+def test_an_incident_of_some_time_in_the_year_makes_no_quiet_december(past):
+    found = answer(past, of("Raid"), Asked())
     assert told(found, "Gao", "last", "more") == [5, 1]
     assert any("31 Oct 2023, the last day of which an incident is known for sure" in said for said in found.caveats)
 
 
-def test_the_filter_s_period_ends_the_windows_and_what_lies_before_it_is_still_the_past(made):
-    store = made(BEGIN, *days_back(0, 1, 10, 11, 12, 13, 14, 24))
-    chosen = IncidentFilter(date_from=date(2023, 10, 17), date_to=date(2023, 10, 21))
-    found = answer(store, chosen, Asked(least=2))
+def test_the_filter_s_period_ends_the_windows_and_what_lies_before_it_is_still_the_past(past):
+    chosen = of("IED", "Raid", date_from=date(2023, 10, 17), date_to=date(2023, 10, 21))
+    found = answer(past, chosen, Asked(least=2))
     assert next(c.title for c in found.columns if c.key == "last") == "15–21 Oct 2023"
-    assert told(found, "Gao", "last", "mean") == [5, 0.25]
+    assert told(found, "Gao", "last", "mean") == [5, 0.25]  # of the days 17 to 21; and the 7th before
 
 
-def test_unlocated_and_outside_are_rows_of_their_own(made):
-    store = made(
-        BEGIN,
-        *days_back(0, 1, place="", place_precision="unlocated"),
-        *days_back(2, place="Northern Benin", place_precision="area", country="Benin"),
-    )
-    found = answer(store, IncidentFilter(), Asked(least=1))
+def test_unlocated_and_outside_are_rows_of_their_own(past):
+    found = answer(past, of("Ambush"), Asked(least=1))
     assert [each.cells[1] for each in found.rows] == ["without a place", "outside Mali"]
     assert [each.shape for each in found.rows] == [None, None]
 
