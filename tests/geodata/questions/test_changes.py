@@ -38,39 +38,45 @@ def days_back(*back: int, **cells: str) -> list[dict[str, str]]:
 # --- the embedded data --------------------------------------------------------------------------------------------------
 
 
-def test_the_last_week_of_the_documents_by_hand(store):
+@pytest.fixture(scope="module")
+def week(store):
+    return answer(store, IncidentFilter(), Asked())
+
+
+@pytest.fixture(scope="module")
+def month(store):
+    return answer(store, IncidentFilter(), Asked("month"))
+
+
+def test_the_last_week_of_the_documents_by_hand(week):
     """17–23 Oct 2023 has the two incidents of Aguelhok; 3–9 Oct the two of Tarkint and the two of the RN18."""
-    found = answer(store, IncidentFilter(), Asked())
-    assert [column.title for column in found.columns if column.key in ("last", "before_2")] == [
+    assert [column.title for column in week.columns if column.key in ("last", "before_2")] == [
         "17–23 Oct 2023", "3–9 Oct 2023",
     ]  # fmt: skip
     counts = ("last", "before_1", "before_2", "before_3", "before_4", "mean", "times")
-    assert told(found, "Kidal", *counts) == [2, 0, 0, 0, 0, 0, None]
-    assert told(found, "Gao", *counts) == [0, 0, 4, 0, 0, 1, 0]
-    assert told(found, "JNIM", *counts) == [1, 0, 2, 0, 0, 0.5, 2]
-    assert told(found, "Wagner Group", *counts) == [0, 0, 3, 0, 0, 0.75, 0]
+    assert told(week, "Kidal", *counts) == [2, 0, 0, 0, 0, 0, None]
+    assert told(week, "Gao", *counts) == [0, 0, 4, 0, 0, 1, 0]
+    assert told(week, "JNIM", *counts) == [1, 0, 2, 0, 0, 0.5, 2]
+    assert told(week, "Wagner Group", *counts) == [0, 0, 3, 0, 0, 0.75, 0]
 
 
-def test_what_may_lie_in_the_windows_is_beside_what_does(store):
+def test_what_may_lie_in_the_windows_is_beside_what_does(week, month):
     """Ersane, 5–10 Oct, lies in no one week, but in the four; so do the convoy of early October and three "on or before"."""
-    found = answer(store, IncidentFilter(), Asked())
-    assert told(found, "Gao", "more", "more_before") == [0, 1]
-    assert told(found, "Kidal", "more", "more_before") == [0, 1]
-    assert told(found, "Malian army", "more_before") == [4]  # Ersane, the convoy, Ségou and Koulikoro
-    month = answer(store, IncidentFilter(), Asked("month"))
+    assert told(week, "Gao", "more", "more_before") == [0, 1]
+    assert told(week, "Kidal", "more", "more_before") == [0, 1]
+    assert told(week, "Malian army", "more_before") == [4]  # Ersane, the convoy, Ségou and Koulikoro
     assert told(month, "Gao", "last", "more") == [5, 0]
     assert told(month, "JNIM", "last", "more") == [3, 3]  # Ségou, Koulikoro and Soum, each on or before its day
 
 
-def test_the_guard_is_explained_and_what_it_holds_back_is_named(store):
-    few = answer(store, IncidentFilter(), Asked())
-    assert marked(few) == []
-    assert few.findings[1] == "No region and no actor stands out."
-    assert few.findings[2].startswith(
+def test_the_guard_is_explained_and_what_it_holds_back_is_named(store, week):
+    assert marked(week) == []
+    assert week.findings[1] == "No region and no actor stands out."
+    assert week.findings[2].startswith(
         "But for the minimum count of 5 these would stand out: Kidal (2 after a mean of 0), "
     )
-    assert told(few, "Kidal", "stands_out") == ["too few"]
-    assert any("26 of 100 windows would hold 2 or more" in said for said in few.caveats)
+    assert told(week, "Kidal", "stands_out") == ["too few"]
+    assert any("26 of 100 windows would hold 2 or more" in said for said in week.caveats)
     assert marked(answer(store, IncidentFilter(), Asked(least=2))) == ["Kidal"]
 
 
@@ -81,22 +87,19 @@ def test_chances_are_those_of_poisson():
     assert 0 <= chance(500, 1000) < 1e-6
 
 
-def test_a_row_opens_the_incidents_that_it_counts(store):
-    found = answer(store, IncidentFilter(), Asked("month"))
-    for each in found.rows:
+def test_a_row_opens_the_incidents_that_it_counts(store, month):
+    for each in month.rows:
         assert store.count(each.opens.filter) == each.values[3]
 
 
-def test_regions_have_a_point_of_their_own_for_the_map(store):
-    found = answer(store, IncidentFilter(), Asked())
-    shapes = {each.values[1]: each.shape for each in found.rows if each.values[0] == "region"}
+def test_regions_have_a_point_of_their_own_for_the_map(store, week):
+    shapes = {each.values[1]: each.shape for each in week.rows if each.values[0] == "region"}
     for name, point in shapes.items():
         assert point is None if name == "outside-mali" else shapely.within(point, store.boundaries.shape(name))
 
 
-def test_no_incident_of_the_last_window_is_lost_among_the_regions(store):
-    for step in changes.STEPS:
-        found = answer(store, IncidentFilter(), Asked(step, least=1))
+def test_no_incident_of_the_last_window_is_lost_among_the_regions(store, week, month):
+    for step, found in (("week", week), ("month", month)):
         last = [each.values[3] for each in found.rows if each.values[0] == "region"]
         first = END - timedelta(days=8 + changes.STEPS[step] - 1)
         inside = IncidentFilter(date_from=first, date_to=date(2023, 10, 23), dates="inside")

@@ -82,41 +82,43 @@ def said(found, column: str) -> list[str]:
 # --- the embedded data --------------------------------------------------------------------------------------------------
 
 
-def test_aguelhok_is_the_first_row_and_both_attacks_of_its_day_are_only_possible(store):
+@pytest.fixture(scope="module")
+def embedded(store):
+    return answer(store, NONE, Asked())
+
+
+def test_aguelhok_is_the_first_row_and_both_attacks_of_its_day_are_only_possible(store, embedded):
     """The UN left on or before 23 October; JNIM's bomb and the rebels' takeover are of that day, their order is not known."""
-    found = answer(store, NONE, Asked())
-    assert told(found, "place", "actor", "days_low", "days_high", "attack", "certain")[:2] == [
+    assert told(embedded, "place", "actor", "days_low", "days_high", "attack", "certain")[:2] == [
         ("Aguelhok", "JNIM", 0, None, "MLI-2023-10-23-AGUELHOK-1", "possible"),
         ("Aguelhok", "Tuareg separatist rebels", 0, None, "MLI-2023-10-23-AGUELHOK-2", "possible"),
     ]
-    assert told(found, "km_low", "km_high")[0] == (0, 10)  # the town known to 5 km, twice
-    notes = said(found, "notes")
+    assert told(embedded, "km_low", "km_high")[0] == (0, 10)  # the town known to 5 km, twice
+    notes = said(embedded, "notes")
     assert all("which came first is not known" in note and "may have been earlier" in note for note in notes[:2])
     assert "the taking of this base itself" in notes[1] and "taking of this base" not in notes[0]
-    assert said(found, "handover")[0] == "on or before 23 Oct 2023"
-    assert said(found, "source")[0] == "ctp-2023-10-25, footnote 28"
-    assert [store.incident_ids(list(each.incidents)) for each in found.rows[:2]] == [
+    assert said(embedded, "handover")[0] == "on or before 23 Oct 2023"
+    assert said(embedded, "source")[0] == "ctp-2023-10-25, footnote 28"
+    assert [store.incident_ids(list(each.incidents)) for each in embedded.rows[:2]] == [
         ["MLI-2023-10-23-AGUELHOK-1"], ["MLI-2023-10-23-AGUELHOK-2"],
     ]  # fmt: skip
-    assert (found.rows[0].shape.x, found.rows[0].shape.y) == (0.85889, 19.46139)
+    assert (embedded.rows[0].shape.x, embedded.rows[0].shape.y) == (0.85889, 19.46139)
 
 
-def test_who_did_not_attack_is_said_until_when(store):
-    found = answer(store, NONE, Asked())
-    quiet = dict(zip(said(found, "actor"), said(found, "days_low"), strict=True))
+def test_who_did_not_attack_is_said_until_when(embedded):
+    quiet = dict(zip(said(embedded, "actor"), said(embedded, "days_low"), strict=True))
     assert quiet["Malian army"] == quiet["Wagner Group"] == "none in the data until 23 Oct 2023"
 
 
-def test_bases_without_a_place_keep_their_row_and_a_sentence(store):
-    found = answer(store, NONE, Asked())
-    assert told(found, "place", "handover", "actor")[-1] == ("", "2023-08-01/2023-08-31", "")
-    assert said(found, "notes")[-1] == "No place is given: nothing can be said of attacks near it."
-    assert found.rows[-1].shape is None
-    assert found.findings[-1].startswith("place not given, August 2023, from UN forces (MINUSMA) to Malian army")
+def test_bases_without_a_place_keep_their_row_and_a_sentence(embedded):
+    assert told(embedded, "place", "handover", "actor")[-1] == ("", "2023-08-01/2023-08-31", "")
+    assert said(embedded, "notes")[-1] == "No place is given: nothing can be said of attacks near it."
+    assert embedded.rows[-1].shape is None
+    assert embedded.findings[-1].startswith("place not given, August 2023, from UN forces (MINUSMA) to Malian army")
 
 
-def test_a_row_opens_its_attack_among_those_of_its_actor(store):
-    for each in answer(store, NONE, Asked()).rows[:2]:
+def test_a_row_opens_its_attack_among_those_of_its_actor(store, embedded):
+    for each in embedded.rows[:2]:
         assert each.opens.incident in set(store.incidents(each.opens.filter)["incident_id"])
 
 

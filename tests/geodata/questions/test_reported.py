@@ -45,9 +45,14 @@ def ids(store, each) -> list[str]:
 # --- the embedded data --------------------------------------------------------------------------------------------------
 
 
-def test_every_figure_of_the_documents_by_hand(store):
+@pytest.fixture(scope="module")
+def embedded(store):
+    return answer(store, NONE, Asked())
+
+
+def test_every_figure_of_the_documents_by_hand(store, embedded):
     """In the north the army and Wagner act on the way to Kidal, on the RN18 on 5 Oct and at Ersane; the bases of August have no place."""
-    found = answer(store, NONE, Asked())
+    found = embedded
     assert values(found, "reported", "certain", "more", "difference") == [
         (20, 3, 1, -17),
         (2, 0, 1, -2),
@@ -61,8 +66,8 @@ def test_every_figure_of_the_documents_by_hand(store):
     assert ids(store, found.rows[4]) == ["MLI-2023-10-10-ERSANE"]
 
 
-def test_a_figure_is_said_as_the_document_s_claim_with_its_qualifier_and_source(store):
-    found = answer(store, NONE, Asked())
+def test_a_figure_is_said_as_the_document_s_claim_with_its_qualifier_and_source(embedded):
+    found = embedded
     assert cells(found, "reported")[:4] == [
         "at least 20 operations", "only 2 operations", "5 operations a month on average", "at least 5 bases",
     ]  # fmt: skip
@@ -74,8 +79,8 @@ def test_a_figure_is_said_as_the_document_s_claim_with_its_qualifier_and_source(
     )
 
 
-def test_why_they_differ_names_the_database_that_is_not_public(store):
-    why = cells(answer(store, NONE, Asked()), "why")
+def test_why_they_differ_names_the_database_that_is_not_public(embedded):
+    why = cells(embedded, "why")
     assert all("author's own database, which is not public" in said for said in why[:5])
     assert "which is not public" not in why[5]  # footnote 17 cites posts and reports
     assert all("This data set has 13 incidents that cite the document." in said for said in why)
@@ -83,12 +88,12 @@ def test_why_they_differ_names_the_database_that_is_not_public(store):
     assert "In the 4 months of the period the data have 0 a month." in why[2]
 
 
-def test_a_row_opens_the_incidents_that_it_counts(store):
-    for each in answer(store, NONE, Asked()).rows[:5]:
+def test_a_row_opens_the_incidents_that_it_counts(store, embedded):
+    for each in embedded.rows[:5]:
         assert store.incidents(each.opens.filter)["no"].tolist() == list(each.incidents)
 
 
-def test_coincidences_are_counted_by_who_can(store):
+def test_coincidences_are_counted_by_who_can(store, embedded):
     asked_of = []
 
     def same_place(given, chosen):
@@ -99,12 +104,12 @@ def test_coincidences_are_counted_by_who_can(store):
     assert values(found, "certain", "more", "difference")[5] == (2, 1, 0)
     assert cells(found, "difference")[5] == "as many"
     assert asked_of[0].actors == ("jnim", "tuareg-rebels")
-    assert "Counted on the page Coincidences." in cells(answer(store, NONE, Asked()), "why")[5]
+    assert "Counted on the page Coincidences." in cells(embedded, "why")[5]
 
 
-def test_the_north_of_a_newer_division_has_its_newer_regions(joined):
+def test_the_north_of_a_newer_division_has_its_newer_regions(joined, embedded):
     found = answer(joined, IncidentFilter(boundary_set=KEY), Asked())
-    assert values(found, "certain", "more") == values(answer(joined, NONE, Asked()), "certain", "more")
+    assert values(found, "certain", "more") == values(embedded, "certain", "more")
     assert set(found.rows[0].opens.filter.regions) == {"Gao", "Kidal", "Tombouctou", "Ménaka", "Taoudénit"}
     with pytest.raises(FilterError):
         answer(joined, IncidentFilter(boundary_set="nowhere"), Asked())
