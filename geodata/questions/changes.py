@@ -1,6 +1,7 @@
 """Change alerts: regions and actors whose last week or month stands out from the four before it."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -101,7 +102,7 @@ def answer(store: Store, chosen: IncidentFilter, asked: Asked) -> Answer:
         title=_("Change alerts"),
         chosen=chosen,
         findings=tuple(_findings(found, windows, data, asked, names)),
-        caveats=tuple(_caveats(chosen, windows, span, asked)),
+        caveats=tuple(_caveats(chosen, windows, span, data, asked)),
         columns=_columns(windows),
         rows=tuple(_row(each, whole_time, windows[0], asked.least, names, boundaries) for each in found),
     )
@@ -181,7 +182,9 @@ def _stands_out(each: Change, least: int) -> bool:
 # --- what is said -------------------------------------------------------------------------------------------------------
 
 
-def _findings(found: list[Change], windows: list[Window], data: tuple[date, date], asked: Asked, names: dict[str, str]):
+def _findings(
+    found: list[Change], windows: list[Window], data: tuple[date, date], asked: Asked, names: dict[str, str]
+) -> Iterator[str]:
     last = windows[0]
     yield _("{last} is compared with the {n} windows of {length} days before it, which begin on {day}.").format(
         last=last.words, n=BEFORE, length=STEPS[asked.step], day=day(windows[-1].first)
@@ -231,7 +234,7 @@ def _said(each: Change, last: Window, names: dict[str, str]) -> str:
     )
 
 
-def _but_for(found: list[Change], least: int, names: dict[str, str]):
+def _but_for(found: list[Change], least: int, names: dict[str, str]) -> Iterator[str]:
     """Those that doubled with fewer incidents than the minimum: named, so that the guard hides nothing."""
     small = [each for each in found if each.doubled and each.last < least]
     if small:
@@ -248,7 +251,9 @@ def _but_for(found: list[Change], least: int, names: dict[str, str]):
         )
 
 
-def _caveats(chosen: IncidentFilter, windows: list[Window], span: tuple[date, date], asked: Asked):
+def _caveats(
+    chosen: IncidentFilter, windows: list[Window], span: tuple[date, date], data: tuple[date, date], asked: Asked
+) -> Iterator[str]:
     last, least = windows[0], asked.least
     yield _(
         "A row stands out if its last window holds at least {times} times the mean of those before, and at least {least} incidents."
@@ -279,6 +284,10 @@ def _caveats(chosen: IncidentFilter, windows: list[Window], span: tuple[date, da
         yield _("The last window reaches beyond the last incident, of {day}: it may not be complete.").format(
             day=day(span[1])
         )
+    if span[1] < data[1] and not asked.until and not chosen.date_to:
+        yield _(
+            "The data go on to {day}, without an incident that the filter shows: name a last day to compare up to it."
+        ).format(day=day(data[1]))
     if chosen.date_from:
         yield _("The windows before are counted even where they lie before the period of the filter.")
 

@@ -80,10 +80,12 @@ class Clock:
 
     @property
     def low(self) -> int:
+        """The fewest days to the next attack."""
         return self.soonest.days_low
 
     @property
     def high(self) -> int | None:
+        """The most days to the next attack."""
         return self.surely.days_high if self.surely else None
 
 

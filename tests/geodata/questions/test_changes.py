@@ -214,6 +214,12 @@ def test_unlocated_and_outside_are_rows_of_their_own(past):
     assert [each.shape for each in found.rows] == [None, None]
 
 
+def test_a_filter_whose_last_incident_is_older_than_the_data_says_so(store):
+    """At Gao nothing is known after 5–10 October; the data go on to the 23rd."""
+    found = answer(store, IncidentFilter(regions=("Gao",)), Asked())
+    assert any(said.startswith("The data go on to 23 Oct 2023, without an incident") for said in found.caveats)
+
+
 def test_an_actor_beside_those_of_the_filter_has_no_view_that_says_it(store):
     found = answer(store, IncidentFilter(actors=("wagner",)), Asked("month"))
     opens = {each.values[1]: each.opens for each in found.rows if each.values[0] == "actor"}
