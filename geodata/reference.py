@@ -30,9 +30,13 @@ TABLES = {
     "roads.csv": ("name", "sequence", "place"),
     "milestones.csv": ("date", "date_precision", "label"),
     "region_groups.csv": ("group", "region"),
-}
+    "reported_figures.csv": (
+        "figure_id", "metric", "actors", "area", "date_from", "date_to", "qualifier", "value", "unit", "document_id", "footnote", "note",
+    ),
+    "handovers.csv": ("date", "date_precision", "place", "from", "to", "document_id", "footnote", "note"),
+}  # fmt: skip
 # What incidents aren't located or joined by: they are counted by it when somebody asks.
-ASKED_BY = ("region_groups.csv",)
+ASKED_BY = ("region_groups.csv", "reported_figures.csv", "handovers.csv")
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,16 @@ class Reference:
     def region_groups(self) -> pd.DataFrame:
         """group, region: the parts of the country that are compared, each with its regions by name."""
         return self.tables["region_groups.csv"]
+
+    @property
+    def reported_figures(self) -> pd.DataFrame:
+        """What documents count themselves, a row a figure; columns as in `TABLES`."""
+        return self.tables["reported_figures.csv"]
+
+    @property
+    def handovers(self) -> pd.DataFrame:
+        """Bases that change hands: date ("YYYY-MM" or "YYYY-MM-DD"), date_precision, place ("" where none is given), from, to, ..."""
+        return self.tables["handovers.csv"]
 
     @property
     def towns(self) -> pd.DataFrame:

@@ -28,7 +28,7 @@ def test_every_footnote_that_an_incident_cites_is_in_the_citations():
     assert used <= cited_footnotes()
 
 
-@pytest.mark.parametrize("name", ["claims.csv", "milestones.csv", "reported_figures.csv"])
+@pytest.mark.parametrize("name", ["claims.csv", "milestones.csv", "reported_figures.csv", "handovers.csv"])
 def test_every_footnote_of_the_other_tables_is_in_the_citations(name):
     used = {(row["document_id"], row["footnote"]) for row in rows(name) if row["footnote"]}
     assert used
@@ -36,7 +36,7 @@ def test_every_footnote_of_the_other_tables_is_in_the_citations(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["incidents.csv", "claims.csv", "citations.csv", "milestones.csv", "reported_figures.csv"]
+    "name", ["incidents.csv", "claims.csv", "citations.csv", "milestones.csv", "reported_figures.csv", "handovers.csv"]
 )
 def test_every_row_names_one_of_the_two_documents(name):
     assert (
@@ -44,6 +44,14 @@ def test_every_row_names_one_of_the_two_documents(name):
         <= {CTP, JAMESTOWN}
         == {row["document_id"] for row in rows("documents.csv")}
     )
+
+
+def test_handovers_are_as_precise_as_the_weekly_update():
+    """Of Aguelhok the day of the takeover is given, not that of the UN's leaving; of August neither places nor days."""
+    assert [(row["date"], row["date_precision"], row["place"], row["footnote"]) for row in rows("handovers.csv")] == [
+        ("2023-10-23", "on or before", "Aguelhok", "28"),
+        ("2023-08", "month", "", "8"),
+    ]
 
 
 @pytest.mark.parametrize(
