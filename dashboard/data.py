@@ -17,7 +17,7 @@ from geodata.ingest import Folder, folder, ingest
 from geodata.kept import open_kept, store_path
 from geodata.moments import Moment, read_moment, written
 from geodata.said_later import to_be_said_later
-from geodata.store import Account, Against, Counts, Placed, Spot, Step, Store, Survey, store_of
+from geodata.store import Account, Against, Counts, Details, Placed, Spot, Step, Store, Survey, store_of
 from geodata.store import as_known as known_then
 from geodata.texts import _, language, message
 
@@ -278,6 +278,12 @@ def groups(version: str) -> list[str]:
 def against(version: str, chosen: IncidentFilter) -> Against:
     """`Store.against`."""
     return _of(version).against(chosen)
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
+def detailed(version: str, chosen: IncidentFilter) -> Details:
+    """`Store.detailed`."""
+    return _of(version).detailed(chosen)
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
