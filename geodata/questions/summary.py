@@ -165,40 +165,50 @@ def _where(now: Numbers) -> list[Sentence]:
 
 
 def _who(store: Store, now: Numbers) -> list[Sentence]:
-    kind = KINDS["acting"]
-    found = kind.counted(now)
-    named, rest = _parted(found)
-    if not named:
-        return [filled(_("No incident shown says who acts."))]
-    acting = [filled(_("{name} in {n}"), name=kind.say(now, actor), n=kind.linked(now, actor)) for actor in named]
-    said = _("These act among others, alone or as a partner: {list}.") if rest else _("These act, alone or as a partner: {list}.")  # fmt: skip
-    made = [filled(said, list=joined(", ", acting))]
-    pairs = _pairs(store, now)
-    named, rest = _parted(pairs)
-    if named:
-        against = [
-            filled(
-                _("{actor} against {target} in {n}"),
-                actor=now.names.get(pair[0], pair[0]),
-                target=now.names.get(pair[1], pair[1]),
-                n=linked(replace(now.chosen, acting=pair[0], against=pair[1]), pairs[pair]),
-            )
-            for pair in named
-        ]
-        said = _("Against whom, among others: {list}.") if rest else _("Against whom: {list}.")
-        made.append(filled(said, list=joined(", ", against)))
-    return made
+    """Who acts, and against whom; where nobody is said to act, who takes part."""
+    acting, others = _named(now, "acting")
+    if not acting:
+        part, others = _named(now, "actor")
+        said = _("These take part, among others: {list}.") if others else _("These take part: {list}.")
+        nobody = filled(_("No incident shown says who acts."))
+        return [nobody, filled(said, list=part)] if part else [nobody]
+    said = _("These act, alone or as a partner: {list}.")
+    if others or now.others_act:
+        said = _("These act among others, alone or as a partner: {list}.")
+    return [filled(said, list=acting), *_against(store, now)]
 
 
-def _pairs(store: Store, now: Numbers) -> dict[tuple[str, str], float]:
-    """In how many incidents who acts against whom, most first; those that the filter's own pair leaves free."""
-    chosen = now.chosen
-    cells = store.against(chosen).cells
-    return {
+def _named(now: Numbers, key: str) -> tuple[Sentence, bool]:
+    """The actors with most incidents, each with its number, and whether there are others."""
+    kind = KINDS[key]
+    named, rest = _parted(kind.counted(now))
+    said = (filled(_("{name} in {n}"), name=kind.say(now, actor), n=kind.linked(now, actor)) for actor in named)
+    return joined(", ", said), bool(rest)
+
+
+def _against(store: Store, now: Numbers) -> list[Sentence]:
+    """Who acts against whom; of a filter's own pair nothing but what it leaves free."""
+    chosen, cells = now.chosen, store.against(now.chosen).cells
+    free = {
         (each.acting, each.against): each.incidents
         for each in cells.itertuples()
         if chosen.acting in ("", each.acting) and chosen.against in ("", each.against)
     }
+    pairs, rest = _parted(free)
+    if not pairs:
+        return []
+    said = [
+        filled(
+            _("{actor} against {target} in {n}"),
+            actor=now.names.get(acting, acting),
+            target=now.names.get(against, against),
+            n=linked(replace(chosen, acting=acting, against=against), free[acting, against]),
+        )
+        for acting, against in pairs
+    ]
+    others = rest or len(free) < len(cells)
+    whole = _("Against whom, among others: {list}.") if others else _("Against whom: {list}.")
+    return [filled(whole, list=joined(", ", said))]
 
 
 def _what(now: Numbers) -> list[Sentence]:

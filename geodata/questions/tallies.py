@@ -17,21 +17,25 @@ MOST_IN_A_LINK = 60  # values; more make an address that programs cut off
 
 @dataclass(frozen=True)
 class Numbers:
-    """What there is to tell of a filter; `acting` are incidents by who acts, `names` those of actors."""
+    """What there is to tell of a filter; `acting` are incidents by who acts, `taking_part` by who is in them in the filter's role:
+    both of the actors only of whom a filter shows what they count. `others_act`: there are more. `names` are those of actors."""
 
     chosen: IncidentFilter
     counts: Counts
     acting: dict[str, float]
+    others_act: bool
+    taking_part: dict[str, float]
     details: Details
     names: dict[str, str]
 
 
 def numbers(store: Store, chosen: IncidentFilter) -> Numbers:
-    """The numbers of a filter, those of actors whom its pair leaves free only: for others no filter shows what they count."""
-    acting = store.by_acting(chosen)
-    acting = {actor: n for actor, n in acting.items() if chosen.acting in ("", actor)}
+    """The numbers of a filter."""
+    counts, everybody = store.counts(chosen), store.by_acting(chosen)
+    acting = {actor: n for actor, n in everybody.items() if chosen.acting in ("", actor)}
+    taking_part = {actor: n for actor, n in counts.by_actor.items() if not chosen.actors or actor in chosen.actors}
     names = dict(store.actors()[["actor_id", "name"]].itertuples(index=False))
-    return Numbers(chosen, store.counts(chosen), acting, store.detailed(chosen), names)
+    return Numbers(chosen, counts, acting, len(acting) < len(everybody), taking_part, store.detailed(chosen), names)
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,12 @@ KINDS = {
         lambda found: found.acting,
         lambda found, actor: found.names.get(actor, actor),
         lambda chosen, actors: replace(chosen, acting=actors[0]),
+    ),
+    "actor": Kind(
+        message("Who takes part"),
+        lambda found: found.taking_part,
+        lambda found, actor: found.names.get(actor, actor),
+        lambda chosen, actors: replace(chosen, actors=actors[:1]),
     ),
     "type": Kind(
         message("Type"),

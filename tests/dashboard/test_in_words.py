@@ -1,11 +1,12 @@
 """The summary below the map: numbers are links on the page's own address, and names may say anything."""
 
 import re
+from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import in_words
+from dashboard import data, in_words
 from geodata.filters import IncidentFilter
 from geodata.questions.parts import Part
 from geodata.texts import said_in
@@ -42,11 +43,14 @@ def test_the_paragraph_is_one_of_the_things_below_the_map():
 
 
 def test_it_follows_the_language_of_its_reader():
-    english = opened(**{"from": "2023-10-06", "to": "2023-10-31", "dates": "shared"})
-    french = opened(**{"from": "2023-10-06", "to": "2023-10-31", "dates": "shared", "lang": "fr"})
-    assert ">4.3</a>" in shown(english) and ">4,3</a>" in shown(french)
-    assert "lang=fr" in shown(french) and "lang=fr" not in shown(english)
-    assert "4,3" in french.code[0].value
+    """Also where another reader has asked for the same in English before."""
+    chosen = IncidentFilter(date(2023, 10, 1), date(2023, 10, 31))
+    version = data.store().version
+    english = str(data.in_words(version, chosen)) + data.to_copy(version, chosen, "")[0]
+    assert "October 2023" in english and "septembre" not in english
+    french = opened(**{"from": "2023-10-01", "to": "2023-10-31", "lang": "fr"})
+    assert "septembre 2023" in shown(french) and "lang=fr" in shown(french)
+    assert "septembre 2023" in french.code[0].value and "lang=fr" in french.code[1].value
 
 
 def test_a_number_keeps_the_page_as_it_is_but_for_the_filter():
