@@ -10,14 +10,17 @@ import pandas as pd
 import streamlit as st
 
 from geodata import comparing
+from geodata.briefs import paragraph
 from geodata.cells import Box
 from geodata.figures.wanted import Wanted
 from geodata.filters import IncidentFilter
 from geodata.ingest import Folder, folder, ingest
 from geodata.kept import open_kept, store_path
 from geodata.moments import Moment, read_moment, written
+from geodata.questions.parts import Part
+from geodata.questions.summary import paragraphs
 from geodata.said_later import to_be_said_later
-from geodata.store import Account, Against, Counts, Placed, Spot, Step, Store, Survey, store_of
+from geodata.store import Account, Against, Counts, Details, Placed, Spot, Step, Store, Survey, store_of
 from geodata.store import as_known as known_then
 from geodata.texts import _, language, message
 
@@ -280,6 +283,12 @@ def against(version: str, chosen: IncidentFilter) -> Against:
     return _of(version).against(chosen)
 
 
+@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
+def detailed(version: str, chosen: IncidentFilter) -> Details:
+    """`Store.detailed`."""
+    return _of(version).detailed(chosen)
+
+
 @st.cache_data(show_spinner=False, max_entries=4)
 def withheld(version: str) -> dict[str, str]:
     """`Store.withheld`."""
@@ -320,3 +329,24 @@ def _figure(version: str, wanted: Wanted, kind: str, name: str, dots: int, langu
     from geodata.figures.registry import content  # noqa: PLC0415  half a second, which only who draws waits for
 
     return content(_of(version), wanted, kind, name, dots)
+
+
+def in_words(version: str, chosen: IncidentFilter) -> tuple[tuple[Part, ...], ...]:
+    """`geodata.questions.summary.paragraphs`."""
+    return _in_words(version, chosen, language.get())
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
+def _in_words(version: str, chosen: IncidentFilter, language: str) -> tuple[tuple[Part, ...], ...]:
+    return paragraphs(_of(version), chosen)
+
+
+def to_copy(version: str, chosen: IncidentFilter, address: str) -> tuple[str, str]:
+    """The summary as text and as Markdown: `geodata.briefs.paragraph`."""
+    return _to_copy(version, chosen, address, language.get())
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT, hash_funcs=_KEYS)
+def _to_copy(version: str, chosen: IncidentFilter, address: str, language: str) -> tuple[str, str]:
+    store = _of(version)
+    return paragraph.plain(store, chosen), paragraph.markdown(store, chosen, address)

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from geodata.filter_words import group_name, precise_name, region_name, role_name, status_name
-from geodata.filters import COMPUTED, INSIDE, MOST_TEXT, OVERLAPPING, REPORTED, SHARED, IncidentFilter
+from geodata.filter_words import detail_name, group_name, precise_name, region_name, role_name, status_name
+from geodata.filters import COMPUTED, DETAILS, INSIDE, MOST_TEXT, OVERLAPPING, REPORTED, SHARED, IncidentFilter
 from geodata.moments import at, day_of, read_moment, said, time_of
 from geodata.schema import OUTSIDE, PLACE_PRECISIONS, STATUSES, UNLOCATED
 from geodata.store import Store
@@ -41,6 +41,9 @@ def show(store: Store, chosen: IncidentFilter) -> None:
     data_sets = data.values(store.version, "data_set")
     if len(data_sets) > 1 or chosen.data_sets:
         _choice("data_sets", _("Data sets"), data_sets, chosen.data_sets, facets["data_sets"], str)
+    if chosen.details:  # only links bring them: no reader has to read past six more choices
+        held = data.detailed(store.version, chosen).incidents
+        _choice("details", _("Details, which must all hold"), list(DETAILS), chosen.details, held, detail_name)
     _text(chosen)
     _known_on(store, chosen)
 

@@ -19,6 +19,7 @@ def key_name(key: str) -> str:
         "role": _("role"),
         "dates": _("way to count dates"),
         "precise": _("precision of a place"),
+        "detail": _("detail of an incident"),
         "set": _("boundary set"),
         "by-region": _("way to count by region"),
         "incident": _("incident"),
@@ -39,6 +40,7 @@ def part_name(part: str) -> str:
         "statuses": _("status"),
         "data_sets": _("data sets"),
         "text": _("text"),
+        "details": _("details"),
     }[part]
 
 
@@ -65,6 +67,18 @@ def precise_name(precision: str) -> str:
         "area": _("places known to the area or better"),
         "unlocated": _("also without a place"),
     }[precision]
+
+
+def detail_name(detail: str) -> str:
+    """How a detail that incidents have, or lack, is said."""
+    return {
+        "imprecise-date": _("date not known to the day"),
+        "imprecise-place": _("place near a town, along a road or in an area"),
+        "deaths-low": _("lowest number of deaths given"),
+        "deaths-best": _("best estimate of deaths given"),
+        "deaths-high": _("highest number of deaths given"),
+        "no-deaths": _("no number of deaths given"),
+    }[detail]
 
 
 def region_name(key: str) -> str:

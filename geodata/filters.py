@@ -6,7 +6,7 @@ from datetime import date
 
 from .actors import fold
 from .errors import FilterError
-from .filter_words import group_name, precise_name, region_name, role_name, status_name
+from .filter_words import detail_name, group_name, precise_name, region_name, role_name, status_name
 from .link_values import LinkValues
 from .moments import Moment, said, written
 from .schema import BETWEEN, PLACE_PRECISIONS, STATUSES
@@ -20,6 +20,15 @@ COMPUTED, REPORTED = REGION_RULES = ("computed", "reported")
 # What a role of the filter covers: who acts with the perpetrator acts too.
 ROLE_COVERS = {"any": (), "perpetrator": ("perpetrator", "partner"), "target": ("target",)}
 MOST_TEXT = 200
+# What can be asked of the details of an incident, each true or false of it; unlike the values of the other parts all must hold.
+DETAILS = {
+    "imprecise-date": "(open_start or open_end or first_day < last_day)",
+    "imprecise-place": "(place_precision in ('near settlement', 'road', 'area'))",
+    "deaths-low": "(fatalities_low is not null)",
+    "deaths-best": "(fatalities_best is not null)",
+    "deaths-high": "(fatalities_high is not null)",
+    "no-deaths": "(coalesce(fatalities_low, fatalities_best, fatalities_high) is null)",
+}
 
 
 @dataclass(frozen=True)
@@ -38,7 +47,7 @@ class IncidentFilter:
     period, lie *inside* it, or be *shared* out: then an incident that overlaps it counts with a part of 1. `precise` is the
     least precise of `PLACE_PRECISIONS` that is shown, "" for all. `groups` are sides of actors, "" those that have none;
     `role` is theirs and that of `actors`. `acting` and `against` are the actors of a pair, of whom one acts against the
-    other. "On or before" and "since" lie on their day for the first and are never inside. `regions` are keys of units
+    other. `details` are keys of `DETAILS`, which must all hold. "On or before" and "since" lie on their day for the first and are never inside. `regions` are keys of units
     of the boundary set `boundary_set` ("" for the embedded one), `OUTSIDE` and `UNLOCATED`; `regions_by` says by which region
     an incident counts. These two hide nothing: they say what the numbers by region mean. `known_on` is the day, or the minute of
     a day, whose picture is shown: the store to ask is then `store.as_known` of that moment.
@@ -59,6 +68,7 @@ class IncidentFilter:
     data_sets: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     text: str = ""
+    details: tuple[str, ...] = ()
     boundary_set: str = ""
     regions_by: str = COMPUTED
     known_on: Moment | None = None
@@ -81,6 +91,12 @@ class IncidentFilter:
                 _('"{value}" is no role. Use one of: {words}.').format(value=self.role, words=", ".join(ROLE_COVERS))
             )
 
+        if unknown := set(self.details) - DETAILS.keys():
+            raise FilterError(
+                _('"{value}" is no detail of an incident. Use one of: {words}.').format(
+                    value=min(unknown), words=", ".join(DETAILS)
+                )
+            )
         if self.regions_by not in REGION_RULES:
             raise FilterError(
                 _('"{value}" is no way to count by region. Use one of: {words}.').format(
@@ -107,6 +123,7 @@ class IncidentFilter:
             "data_sets": _any_of("data_set", self.data_sets),
             "documents": self._documents(),
             "text": self._text(),
+            "details": self._details(),
         }
         return {part: predicate for part, predicate in made.items() if predicate}
 
@@ -188,6 +205,9 @@ class IncidentFilter:
             return None
         return Predicate("(" + " and ".join(["position(? in search_text) > 0"] * len(words)) + ")", tuple(words))
 
+    def _details(self) -> Predicate | None:
+        return Predicate(f"({' and '.join(DETAILS[each] for each in self.details)})", ()) if self.details else None
+
     def condition(self) -> tuple[str, tuple]:
         """All parts as one condition, "true" for the empty filter, with its bound values."""
         made = self.where().values()
@@ -228,6 +248,7 @@ class IncidentFilter:
             parts.append(_("cited from {names}").format(names=", ".join(self.documents)))
         if self.text.strip():
             parts.append(_("text “{text}”").format(text=self.text.strip()))
+        parts += map(detail_name, self.details)
         by = _("regions as reported, else by {set}") if self.regions_by == REPORTED else _("regions by {set}")
         parts.append(by.format(set=boundaries))
         return " · ".join(parts)
@@ -271,6 +292,7 @@ class IncidentFilter:
             "data": list(self.data_sets),
             "source": list(self.documents),
             "q": self.text,
+            "detail": list(self.details),
             "known": written(self.known_on) if self.known_on else "",
             "set": self.boundary_set,
             "by-region": "" if self.regions_by == COMPUTED else self.regions_by,
@@ -305,6 +327,7 @@ class IncidentFilter:
             data_sets=values.some("data"),
             documents=values.some("source"),
             text=values.last("q")[:MOST_TEXT],
+            details=values.some("detail", tuple(DETAILS)),
             boundary_set=values.one("set"),
             regions_by=values.one("by-region", COMPUTED, REGION_RULES),
         )

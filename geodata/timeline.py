@@ -33,12 +33,25 @@ def periods(first: date, last: date, step: str) -> list[tuple[date, date]]:
     return made
 
 
+def whole_month(first: date, last: date) -> bool:
+    """Whether the days from `first` to `last`, both included, are one calendar month."""
+    return first.day == 1 and last + timedelta(days=1) == next_month(first)
+
+
 def period_after(first: date, last: date) -> tuple[date, date]:
     """The period after the one from `first` to `last`, both included: after a whole month the next one, else as many days."""
     begin = last + timedelta(days=1)
-    if first.day == 1 and begin == next_month(first):
+    if whole_month(first, last):
         return begin, next_month(begin) - timedelta(days=1)
     return begin, begin + (last - first)
+
+
+def period_before(first: date, last: date) -> tuple[date, date]:
+    """The period before the one from `first` to `last`, both included: before a whole month the one before, else as many days."""
+    end = first - timedelta(days=1)
+    if whole_month(first, last):
+        return end.replace(day=1), end
+    return end - (last - first), end
 
 
 def fitting_step(first: date, last: date) -> str:

@@ -36,7 +36,7 @@ class Frame:
 # What a link may say of a view.
 KEYS = (
     "from", "to", "dates", "precise", "actor", "group", "role", "acting", "against", "region", "type", "status", "data", "source",
-    "q", "known", "set", "by-region", "incident", "select", "inside", "shape", "map", "by", "colour", "reading",
+    "q", "detail", "known", "set", "by-region", "incident", "select", "inside", "shape", "map", "by", "colour", "reading",
 )  # fmt: skip
 COLOURED_BY = ("actor", "group")
 # How the map reads: incidents, or regions shaded by their number or by what comes to 30 days, or how close they lie.

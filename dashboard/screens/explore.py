@@ -10,6 +10,7 @@ from dashboard import (
     drawing,
     filter_panel,
     guard,
+    in_words,
     matrix,
     notes,
     screenshot,
@@ -91,8 +92,8 @@ def _draw_map(store: Store) -> None:
 
 
 def _below(store: Store, view: View) -> None:
-    """The table, or who acts against whom, as the reader chooses."""
-    names = {"table": _("Table"), "matrix": _("Who against whom")}
+    """The table, who acts against whom, or the summary in words, as the reader chooses."""
+    names = {"table": _("Table"), "matrix": _("Who against whom"), "words": _("In words")}
     chosen = st.segmented_control(
         _("Below the map"),
         list(names),
@@ -104,6 +105,8 @@ def _below(store: Store, view: View) -> None:
     )
     if chosen == "matrix":
         matrix.show(store, view)
+    elif chosen == "words":
+        in_words.show(store, view)
     else:
         table.show(store, view)
 

@@ -2,7 +2,7 @@
 
 from .arriving import Arriving
 from .assigning import assign
-from .counting import Counts
+from .counting import BOUNDS, Counts, Details
 from .divisions import Move
 from .imports import (
     Comparison,
@@ -25,11 +25,13 @@ from .rebuilding import rebuild
 from .roles import Against
 
 __all__ = [
+    "BOUNDS",
     "Account",
     "Against",
     "Arriving",
     "Comparison",
     "Counts",
+    "Details",
     "Import",
     "Move",
     "Placed",

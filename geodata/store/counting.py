@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from ..filters import COMPUTED, ROLE_COVERS, IncidentFilter
+from ..filters import COMPUTED, DETAILS, ROLE_COVERS, IncidentFilter
 from ..regions import above
 from ..schema import BETWEEN, OUTSIDE, UNLOCATED
-from .amounts import amount, plain
+from .amounts import amount, each, plain
 from .dating import Dating
 from .keeping import Kept
 
@@ -17,6 +17,7 @@ _MARGINS = (
     ("place_precision",), ("cast_no",),
 )  # fmt: skip
 _SIDES = [name for margin in _MARGINS for name in margin]
+BOUNDS = ("low", "best", "high")  # of a number of deaths
 # Rows of sums, some 80 MB; a filter has some hundred, or as many as there are sets of participants.
 MOST_KEPT = 400_000
 
@@ -40,6 +41,15 @@ class Counts:
     by_actor: dict[str, float]
     by_status: dict[str, float]
     by_type: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Details:
+    """What the incidents of a filter say of themselves: how many each of `filters.DETAILS` holds for, and the sums of deaths by
+    `BOUNDS`, each over the incidents that give that number. Deaths are whole, also where imprecise dates are shared out."""
+
+    incidents: dict[str, float]
+    deaths: dict[str, int]
 
 
 class Counting(Dating):
@@ -192,8 +202,8 @@ class Counting(Dating):
         """
         found: dict[str, float] = {}
         for key, count in self._by(chosen, "unit_key"):
-            for each in above(key):
-                found[each] = plain(found.get(each, 0) + count)
+            for unit in above(key):
+                found[unit] = plain(found.get(unit, 0) + count)
         return found
 
     def differing(self, chosen: IncidentFilter) -> dict[str, int]:
@@ -209,23 +219,43 @@ class Counting(Dating):
 
     def by_actor(self, chosen: IncidentFilter) -> dict[str, float]:
         """How many incidents of a filter each actor takes part in, in the filter's role; an incident counts once an actor."""
-        return self._by_member(chosen, "actor_id")
+        return self._by_member(chosen, "actor_id", ROLE_COVERS[chosen.role])
+
+    def by_acting(self, chosen: IncidentFilter) -> dict[str, float]:
+        """In how many incidents of a filter each actor acts, as perpetrator or partner, whatever role the filter asks for."""
+        return self._by_member(chosen, "actor_id", ROLE_COVERS["perpetrator"])
 
     def by_group(self, chosen: IncidentFilter) -> dict[str, float]:
         """How many incidents of a filter each group takes part in, in the filter's role; an incident counts once a group."""
-        return self._by_member(chosen, "side")
+        return self._by_member(chosen, "side", ROLE_COVERS[chosen.role])
 
     def groups(self) -> list[str]:
         """The sides of actors that take part in incidents, those with most incidents first; "" for actors without one."""
         return list(self.by_group(IncidentFilter()))
 
-    def _by_member(self, chosen: IncidentFilter, key: str) -> dict[str, float]:
-        roles, members = ROLE_COVERS[chosen.role], self._members()
+    def detailed(self, chosen: IncidentFilter) -> Details:
+        """What is known and what isn't of the incidents of a filter."""
+        where, values = chosen.condition()
+        one = each(chosen)
+        held = ", ".join(f"coalesce(sum({one.sql}) filter (where {condition}), 0)" for condition in DETAILS.values())
+        sums = ", ".join(f"coalesce(sum(fatalities_{bound}), 0)" for bound in BOUNDS)
+        row = self._rows(
+            f"select {held}, {sums} from {self.source_of(chosen)} i where {where}",
+            (*one.values * len(DETAILS), *values),
+        )[0]
+        return Details(
+            dict(zip(DETAILS, map(plain, row), strict=False)),
+            dict(zip(BOUNDS, map(int, row[len(DETAILS) :]), strict=True)),
+        )
+
+    def _by_member(self, chosen: IncidentFilter, key: str, roles: tuple[str, ...]) -> dict[str, float]:
+        """In how many incidents of a filter each value of `key` takes part in some roles, () for any."""
+        members = self._members()
         taking = members[members["role"].isin(roles)] if roles else members
         casts = self._margin(chosen, "cast_no").set_index("cast_no")["amount"]
-        each = taking[["cast_no", key]].drop_duplicates()
-        each = each[each["cast_no"].isin(casts.index)]
-        summed = casts.loc[each["cast_no"]].groupby(each[key].to_numpy()).sum()
+        found = taking[["cast_no", key]].drop_duplicates()
+        found = found[found["cast_no"].isin(casts.index)]
+        summed = casts.loc[found["cast_no"]].groupby(found[key].to_numpy()).sum()
         pairs = [(name, plain(count)) for name, count in summed.items()]
         return dict(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
 

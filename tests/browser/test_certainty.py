@@ -82,6 +82,14 @@ def test_a_cell_of_the_matrix_filters_the_page(server, reader):
     page.mouse.click(box["x"] + 190, box["y"] + 52)
     expect_said(page, "JNIM against Malian army")
     assert query(page)["acting"] == ["jnim"] and query(page)["against"] == ["malian-army"]
+    # What is told of them in words opens what each number counts, on the page's own address.
+    page.get_by_role("radio", name="In words").click()
+    number = page.locator(".in-words a").first
+    number.wait_for()
+    assert (number.inner_text(), number.get_attribute("href")) == (
+        "5",
+        f"{server.url}/?acting=jnim&against=malian-army",
+    )
 
 
 def test_from_a_document_to_its_incidents(server, reader):

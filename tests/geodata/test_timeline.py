@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.timeline import STEPS, fitting_step, following, periods, start
+from geodata.timeline import STEPS, fitting_step, following, period_after, period_before, periods, start
 
 DAYS = st.dates(date(1900, 1, 1), date(2098, 12, 31))
 
@@ -56,3 +56,25 @@ def test_a_week_begins_on_monday_and_a_month_on_its_first(day):
 def test_the_finest_step_that_can_be_read(days, step):
     first = date(1950, 1, 1)
     assert fitting_step(first, first + timedelta(days=days - 1)) == step
+
+
+@given(first=DAYS, length=st.integers(0, 800))
+def test_the_period_before_ends_where_this_one_begins_and_is_as_long(first, length):
+    last = first + timedelta(days=length)
+    begin, end = period_before(first, last)
+    assert end == first - timedelta(days=1)
+    assert period_after(begin, end) == (first, last) or end - begin == last - first
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "begin", "end"),
+    [
+        ("2024-03-01", "2024-03-31", "2024-02-01", "2024-02-29"),  # whole months, though they are not as long
+        ("2024-01-01", "2024-01-31", "2023-12-01", "2023-12-31"),
+        ("2024-03-01", "2024-03-30", "2024-01-31", "2024-02-29"),
+        ("2024-03-01", "2024-03-01", "2024-02-29", "2024-02-29"),
+    ],
+)
+def test_periods_before_by_hand(first, last, begin, end):
+    found = period_before(date.fromisoformat(first), date.fromisoformat(last))
+    assert found == (date.fromisoformat(begin), date.fromisoformat(end))
