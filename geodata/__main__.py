@@ -23,6 +23,7 @@ from .ingest import folder, ingest
 from .kept import open_kept, store_path
 from .moments import Moment, read_moment
 from .progress import progress
+from .question_commands import add_questions
 from .region_commands import add_regions
 from .schema import OUTSIDE, STATUSES, UNLOCATED
 from .store import Counts, Store, as_known, store_of
@@ -80,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_export(commands)
     _add_demo(commands)
     add_figure(commands, _add_filter, _opened)
+    add_questions(commands, _add_filter, _opened)
     add_brief(commands, _add_store, _store, _day)
     add_commands(commands)
     add_regions(commands)

@@ -28,7 +28,8 @@ def write(extract: Extract, path: Path) -> None:
 
 
 def _feature(shape: shapely.Geometry | None, properties: dict) -> str:
-    made = {"type": "Feature", "id": properties["incident_id"], "properties": properties}
+    own = {"id": properties["incident_id"]} if "incident_id" in properties else {}
+    made = {"type": "Feature", **own, "properties": properties}
     text = json.dumps(made, ensure_ascii=False, allow_nan=False)
     return f'{text[:-1]}, "geometry": {_geometry(shape)}}}'
 

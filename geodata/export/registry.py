@@ -7,9 +7,11 @@ from pathlib import Path
 
 from ..errors import ExportError, nearest
 from ..filters import IncidentFilter
+from ..questions.answer import Answer
 from ..store import Store
 from ..texts import _, did_you_mean, message
 from . import csv, geojson, geopackage, geoparquet, kml, xlsx
+from .answers import extract_of
 from .extract import Extract, extract
 from .files import write_whole
 
@@ -63,6 +65,8 @@ FORMATS = {
     )
 }  # fmt: skip
 WITH_HXL = ("csv", "csv-zip")
+# KML shows what has a day and a place of its own, which the row of an answer has not.
+FOR_ANSWERS = tuple(name for name in FORMATS if name != "kml")
 
 
 def format_of(path: Path, name: str | None = None) -> Format:
@@ -101,6 +105,30 @@ def export(
     found = extract(store, chosen, may_pass_on)
     write_whole(path, made.extension, lambda unfinished: made.write(found, unfinished, **options))
     return found
+
+
+def export_answer(store: Store, answer: Answer, path: Path, name: str | None = None) -> None:
+    """Writes the rows of an answer to `path`, whole or not at all, with its findings where the format has room for them.
+
+    Raises ExportError with the reason.
+    """
+    made = format_of(path, name)
+    if made.name not in FOR_ANSWERS:
+        raise ExportError(
+            _("{format} has no room for this table. Take one of: {words}.").format(
+                format=made.title, words=", ".join(FOR_ANSWERS)
+            )
+        )
+    found = extract_of(store, answer)
+    write_whole(path, made.extension, lambda unfinished: made.write(found, unfinished))
+
+
+def answer_content(store: Store, answer: Answer, name: str) -> bytes:
+    """The file's bytes, for whoever sends them on; see `export_answer`."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"answer.{FORMATS[name].extension}"
+        export_answer(store, answer, path, name)
+        return path.read_bytes()
 
 
 def content(store: Store, chosen: IncidentFilter, name: str, may_pass_on: bool = False) -> bytes:

@@ -1,7 +1,7 @@
 """Coincidences: different armed groups that fight at the same place, close in time; how sure that is, and what chance gives."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -200,6 +200,13 @@ def _clusters(made: Pairs, incidents: int) -> np.ndarray:
         _values, first, at = np.unique(of[i], return_index=True, return_inverse=True)
         cluster[sure] = np.argsort(np.argsort(first))[at.reshape(-1)] + 1
     return cluster
+
+
+def occasions(store: Store, chosen: IncidentFilter) -> tuple[int, int]:
+    """How many pairs the filter's actors have at the same place within a day, and how many only possibly; in whatever part they take."""
+    asked = Asked(groups=chosen.actors)
+    found = find(store, replace(chosen, actors=(), role="any"), asked, by_chance=False)
+    return found.count("same place"), found.count("near") + found.count("possible")
 
 
 # --- as it is told ----------------------------------------------------------------------------------------------------

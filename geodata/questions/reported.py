@@ -19,16 +19,20 @@ from ..timeline import periods
 from ..views import View
 from . import asked as base
 from .answer import Answer, Column, Row
-from .areas_named import centre, north
 from .covered import covered
 from .figures_reported import FILE, Figure, meant, read_figures
+from .region_groups import region_groups
 from .typed import types_of
 
 # How often actors attack one place within a day: (certain, only possible) for a store and a filter of who, where and when.
 SamePlace = Callable[[Store, IncidentFilter], tuple[int, int]]
 Span = tuple[date, date] | None  # first and last day of the data
 MOST_NAMED = 200  # incidents that a row names; more are in the view that it opens
-AREAS = {"northern regions": north, "northern Mali": north, "central Mali": centre}
+AREAS = {
+    "northern regions": "north",
+    "northern Mali": "north",
+    "central Mali": "centre",
+}  # groups of `region_groups.csv`
 OCCASIONS = "occasions"
 _WHOLE = 0.99  # of a line or an area: as `regions.extents` takes it for held whole
 _HARM = ("Explosion", "Armed attack", "Abduction or harm to civilians")
@@ -106,7 +110,7 @@ def answer(store: Store, chosen: IncidentFilter, asked: Asked, same_place: SameP
 
 def _held(store: Store, chosen: IncidentFilter, figure: Figure, same_place: SamePlace | None) -> Held:
     actors, unknown = _actors(store, figure)
-    regions, nowhere = _regions(store.boundary_set(chosen.boundary_set), figure.area)
+    regions, nowhere = _regions(store, store.boundary_set(chosen.boundary_set), figure.area)
     if unknown or nowhere:
         return Held(None, None, None, (*unknown, *nowhere))
     measure = MEASURES.get(figure.unit, OTHER)
@@ -139,12 +143,12 @@ def _actors(store: Store, figure: Figure) -> tuple[tuple[str, ...], list[str]]:
     return tuple(found.values()), unknown
 
 
-def _regions(boundaries: BoundarySet, area: str) -> tuple[tuple[str, ...], list[str]]:
+def _regions(store: Store, boundaries: BoundarySet, area: str) -> tuple[tuple[str, ...], list[str]]:
     """The keys of an area as a document names it, () for everywhere; with a sentence where there is no such area."""
     if not area:
         return (), []
-    named = boundaries.find(area)
-    keys = AREAS[area](boundaries) if area in AREAS else (named,) if named else ()
+    named, groups = boundaries.find(area), region_groups(store.reference.region_groups, boundaries)
+    keys = groups.get(AREAS[area], ()) if area in AREAS else (named,) if named else ()
     if keys:
         return keys, []
     hint = did_you_mean(nearest(area, [*AREAS, *boundaries.names]))
@@ -380,13 +384,14 @@ def _maybe(count: int | None) -> str:
 @dataclass(frozen=True)
 class Preset:
     """A figure of the weekly update of 25 October 2023 as a view. `title`, `about` and `says` are messages: what it is called, what
-    it shows, and what of it the view has and what not. `areas` and `classes` are put into `chosen` for the data at hand."""
+    it shows, and what of it the view has and what not. `areas` (groups of regions) and `classes`
+    are put into `chosen` for the data at hand."""
 
     title: str
     about: str
     says: str
     chosen: IncidentFilter
-    areas: tuple[Callable[[BoundarySet], tuple[str, ...]], ...] = ()
+    areas: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
     step: str | None = None
 
@@ -395,8 +400,8 @@ class Preset:
 
         Raises FilterError for a set that isn't there.
         """
-        boundaries = store.boundary_set(boundary_set)
-        regions = tuple(key for area in self.areas for key in area(boundaries))
+        groups = region_groups(store.reference.region_groups, store.boundary_set(boundary_set))
+        regions = tuple(key for area in self.areas for key in groups.get(area, ()))
         types = types_of(store, self.classes)
         return View(replace(self.chosen, boundary_set=boundary_set, regions=regions, types=types), step=self.step)
 
@@ -413,7 +418,7 @@ PRESETS = (
         IncidentFilter(
             date_from=date(2023, 1, 1), date_to=CUTOFF, actors=("malian-army", "wagner"), role="perpetrator"
         ),
-        (north, centre),
+        ("north", "centre"),
         step="month",
     ),
     Preset(
@@ -424,7 +429,7 @@ PRESETS = (
             "here, on UN forces and on targets that are not named, too. The caption gives no period: all until the data cutoff is shown."
         ),
         IncidentFilter(date_to=CUTOFF, actors=("jnim", "tuareg-rebels"), role="perpetrator"),
-        (north,),
+        ("north",),
         ("Explosion", "Armed attack", "Base takeover"),
     ),
     Preset(
