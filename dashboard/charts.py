@@ -23,7 +23,7 @@ _BAR_COLUMNS = "begins ends actor colour kind said incidents low high".split()
 _MOST_NODES = 500  # marks of a chart that are elements of the page; more are painted on a canvas, which a click doesn't lay out anew
 _SHORT = "datum.value ? format(datum.value, '~s') : '0'"  # 80k, but not 0k
 # Vega writes "Oct 08". A year, a month, a week's first day and a day as everywhere else.
-_AXIS_DAYS = {"year": "%Y", "quarter": "%B", "month": "%B", "week": "%-d %b", "date": "%-d %b"}
+AXIS_DAYS = {"year": "%Y", "quarter": "%B", "month": "%B", "week": "%-d %b", "date": "%-d %b"}
 _FADE = 12  # steps in which a bar of "on or before" fades to the left
 _FADE_SHARE = 0.05  # of the axis: it says "earlier", not how much earlier
 
@@ -101,7 +101,7 @@ def _brush() -> alt.Parameter:
 def _time(field: str, labels: bool = False) -> alt.X:
     """The time axis of both charts. Days have no time zone: in any but UTC some readers would see the day before."""
     axis = alt.Axis(
-        format=_AXIS_DAYS,
+        format=AXIS_DAYS,
         title=None,
         grid=True,
         ticks=False,

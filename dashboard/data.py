@@ -17,6 +17,8 @@ from geodata.filters import IncidentFilter
 from geodata.ingest import Folder, folder, ingest
 from geodata.kept import open_kept, store_path
 from geodata.moments import Moment, read_moment, written
+from geodata.questions.answer import Answer
+from geodata.questions.asked import Asked
 from geodata.questions.parts import Part
 from geodata.questions.summary import paragraphs
 from geodata.said_later import to_be_said_later
@@ -317,6 +319,24 @@ def months(version: str) -> list[date]:
 def milestones(version: str) -> pd.DataFrame:
     """`Store.milestones`."""
     return _of(version).milestones()
+
+
+def answer(version: str, name: str, chosen: IncidentFilter, asked: Asked) -> Answer:
+    """The answer to the question of this name."""
+    return _answer(version, name, chosen, repr(asked), language.get(), asked)
+
+
+@st.cache_resource(show_spinner=False, max_entries=100, hash_funcs=_KEYS)
+def _answer(version: str, name: str, chosen: IncidentFilter, said: str, language: str, _asked: Asked) -> Answer:
+    from geodata.questions.registry import QUESTIONS  # noqa: PLC0415  a third of a second, which only who asks waits for
+
+    return QUESTIONS[name].answer(_of(version), chosen, _asked)
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT)
+def incidents_of(version: str, numbers: tuple[int, ...]) -> pd.DataFrame:
+    """`Store.incidents_of`."""
+    return _of(version).incidents_of(list(numbers))
 
 
 def figure(version: str, wanted: Wanted, kind: str, name: str, dots: int) -> bytes:

@@ -155,6 +155,12 @@ def look_at(key: str, incident_id: str) -> None:
     _enter_anew()
 
 
+def look(view: View) -> None:
+    """Makes Explore open with this view; for other pages."""
+    st.session_state.view = view
+    _enter_anew()
+
+
 def _enter_anew() -> None:
     st.session_state.problems, st.session_state.left, st.session_state.shot = [], True, None
     st.session_state.setdefault("written", None)

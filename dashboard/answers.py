@@ -1,0 +1,87 @@
+"""An answer on the page: what is found, its picture, its rows, what must be known, and the answer as files."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from geodata.errors import GeodataError
+from geodata.export.registry import FOR_ANSWERS, FORMATS, answer_content
+from geodata.questions.answer import Answer, Row
+from geodata.questions.asked import Asked
+from geodata.questions.registry import Question
+from geodata.rows import rows
+from geodata.store import Store
+from geodata.texts import _, _n, in_this_language
+from geodata.views import View
+from geodata.words import title_words
+
+from . import data, state
+from .safe import markdown_text
+
+_MOST_OPENED = 8  # incidents of a row that have a button each
+
+
+def show(store: Store, question: Question, view: View, asked: Asked, draw: Callable[[Any], None] | None) -> None:
+    """Draws the answer where it is called; what can't be asked is one sentence."""
+    try:
+        with st.spinner(_("Counting …"), show_time=False):
+            found = data.answer(store.version, question.name, view.filter, asked)
+    except GeodataError as error:
+        st.error(str(error))
+        return
+    with st.container(key="findings"):
+        st.markdown("\n".join(f"- {markdown_text(sentence)}" for sentence in found.findings))
+    if draw:
+        with st.container(key="answer"):
+            draw(found.drawing)
+    if found.rows:
+        _table(store, question, found)
+    if found.caveats:
+        with st.expander(_("To be known"), expanded=True):
+            st.markdown("\n".join(f"- {markdown_text(sentence)}" for sentence in found.caveats))
+    _files(store, question, found)
+
+
+def _table(store: Store, question: Question, found: Answer) -> None:
+    frame = pd.DataFrame([row.cells for row in found.rows], columns=range(len(found.columns)))
+    config = {
+        str(nr): st.column_config.TextColumn(column.title, help=column.meaning, alignment="right" if column.right else "left")
+        for nr, column in enumerate(found.columns)
+    }  # fmt: skip
+    chosen = st.dataframe(
+        frame.rename(columns=str), key=f"rows-{question.name}", hide_index=True, column_config=config, on_select="rerun",
+        selection_mode="single-row", height="content" if len(frame) <= 12 else 420,
+        alt=_("The rows of the answer; a chosen one can be opened on the map."),
+    )  # fmt: skip
+    if found.left_out:
+        st.caption(_n("{n} more row is not listed here.", "{n} more rows are not listed here.", found.left_out))
+    at = chosen.selection.rows
+    if at and at[0] < len(found.rows):
+        _opened(store, found, found.rows[at[0]])
+
+
+def _opened(store: Store, found: Answer, row: Row) -> None:
+    """The ways from a row to what it rests on."""
+    with st.container(horizontal=True, key="open-row"):
+        if row.opens and not row.incidents and st.button(_("Show these incidents"), icon=":material/map:"):
+            state.look(row.opens)
+            st.switch_page("screens/explore.py")
+        named = data.incidents_of(store.version, row.incidents[:_MOST_OPENED]) if row.incidents else None
+        for each in rows(named) if named is not None else ():
+            if st.button(markdown_text(title_words(each)), icon=":material/location_on:", key=f"open-{each.no}"):
+                state.look_at(found.chosen.boundary_set, each.incident_id)
+                st.switch_page("screens/explore.py")
+    if not row.opens and not row.incidents:
+        st.caption(_("Nothing on the map belongs to this row."))
+
+
+def _files(store: Store, question: Question, found: Answer) -> None:
+    with st.container(horizontal=True, key="answer-files"):
+        for name in FOR_ANSWERS:
+            made = FORMATS[name]
+            st.download_button(
+                made.title, data=in_this_language(answer_content, store, found, name), file_name=f"mali-{question.name}.{made.extension}",
+                mime=made.media_type, on_click="ignore", type="tertiary", icon=":material/download:", key=f"answer-{name}",
+            )  # fmt: skip

@@ -1,0 +1,95 @@
+"""Charts of answers: pairs in time, and both sides of a comparison step by step. No Streamlit in here."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+import altair as alt
+import pandas as pd
+
+from geodata.questions.answer import Row
+from geodata.questions.coincidences import Found, day_text
+from geodata.questions.comparison import Drawing
+from geodata.questions.pairing import RELATIONS
+from geodata.texts import _, locale_words
+
+from .charts import AXIS_DAYS
+
+COLOURS = {"same place": "#D55E00", "near": "#0072B2", "possible": "#999999"}
+SIDES = ("#0072B2", "#E69F00")  # of the two sides of a comparison
+_HIGH = 150  # pixels
+MOST_BARS = 400  # of a side; more are drawn as the latest
+
+
+def pairs(found: Found, rows: Sequence[Row], names: Mapping[str, str]) -> alt.Chart:
+    """Each pair as a bar from the first to the last day on which its two may have happened, by how near they are."""
+    first, last = found.happened.first, found.happened.last
+    order = found.pairs.relation.argsort(kind="stable")[: len(rows)]
+    one, other = found.pairs.one[order], found.pairs.other[order]
+    begin = pd.to_datetime(pd.Series([min(first[i], first[j]) for i, j in zip(one, other, strict=True)]), unit="D")
+    end = pd.to_datetime(pd.Series([max(last[i], last[j]) + 1 for i, j in zip(one, other, strict=True)]), unit="D")
+    relation = [RELATIONS[number] for number in found.pairs.relation[order]]
+    frame = pd.DataFrame(
+        {
+            "begins": begin, "ends": end, "relation": [names[each] for each in relation], "colour": [COLOURS[each] for each in relation],
+            "place": [row.cells[3] for row in rows], "who": [f"{row.cells[4]} · {row.cells[7]}" for row in rows],
+            "when": [f"{day_text(b)} – {day_text(e - timedelta(days=1))}" for b, e in zip(begin, end, strict=True)],
+        }
+    )  # fmt: skip
+    tip = [
+        alt.Tooltip(f"{name}:N", title=title)
+        for name, title in (("place", _("Place")), ("when", _("When")), ("who", _("Who")))
+    ]
+    # A pair of one day is a dot among years: the bar has an edge that is seen at any length.
+    return _finished(
+        alt.Chart(frame)
+        .mark_bar(height={"band": 0.6}, strokeWidth=3)
+        .encode(
+            alt.X("begins:T", title=None, axis=alt.Axis(format=AXIS_DAYS, tickCount=6, grid=False)), alt.X2("ends:T"),
+            alt.Y("relation:N", title=None, sort=list(names.values()), axis=alt.Axis(labelLimit=150)),
+            fill=alt.Fill("colour:N", scale=None), stroke=alt.Stroke("colour:N", scale=None), tooltip=tip,
+        ),
+        30 * max(frame["relation"].nunique(), 1) + 20,
+    )  # fmt: skip
+
+
+def sides(drawing: Drawing, incomplete: str) -> alt.LayerChart:
+    """The bars of both sides below each other: certain solid, what may be pale, incomplete steps with a dashed edge."""
+    made = []
+    for side, bars, colour in zip(drawing.sides, (drawing.bars.first, drawing.bars.second), SIDES, strict=True):
+        for bar in bars[-MOST_BARS:]:
+            for count, kind, low in ((bar.certain, _("certain"), 0.0), (bar.may, _("may be"), float(bar.certain))):
+                made.append(
+                    {
+                        "begins": pd.Timestamp(bar.first), "ends": pd.Timestamp(bar.last + timedelta(days=1)), "low": low, "high": low + count,
+                        "side": side.name, "colour": colour, "kind": kind, "opacity": (0.9 if low == 0.0 and kind == _("certain") else 0.35) * (1 if bar.complete else 0.5),
+                        "dash": not bar.complete, "note": "" if bar.complete else incomplete, "incidents": round(count, 2),
+                    }
+                )  # fmt: skip
+    frame = pd.DataFrame(
+        made,
+        columns=["begins", "ends", "low", "high", "side", "colour", "kind", "opacity", "dash", "note", "incidents"],
+    )
+    tip = [
+        alt.Tooltip("side:N", title=_("Side")), alt.Tooltip("begins:T", title=_("From")), alt.Tooltip("kind:N", title=_("Date")),
+        alt.Tooltip("incidents:Q", title=_("Incidents")), alt.Tooltip("note:N", title=_("Note")),
+    ]  # fmt: skip
+    chart = (
+        alt.Chart(frame[frame["incidents"] > 0])
+        .mark_bar(binSpacing=1)
+        .encode(
+            alt.X("begins:T", title=None, axis=alt.Axis(format=AXIS_DAYS, tickCount=6, grid=False)), alt.X2("ends:T"), alt.Y("low:Q", title=None, axis=alt.Axis(tickMinStep=1)), alt.Y2("high:Q"),
+            fill=alt.Fill("colour:N", scale=None), fillOpacity=alt.FillOpacity("opacity:Q", scale=None),
+            stroke=alt.Stroke("colour:N", scale=None), strokeDash=alt.condition("datum.dash", alt.value([3, 2]), alt.value([0])),
+            tooltip=tip,
+        )
+    )  # fmt: skip
+    return _finished(chart, _HIGH)
+
+
+def _finished(chart: alt.Chart, high: int) -> alt.Chart:
+    return chart.properties(height=high).configure_view(stroke=None).configure(locale=alt.Locale(**_locale()))
+
+
+def _locale() -> dict:
+    said = locale_words()
+    return {"number": alt.NumberLocale(**said["number"]), "time": alt.TimeLocale(**said["time"])}

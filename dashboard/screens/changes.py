@@ -1,0 +1,41 @@
+"""Changes: regions and actors that stand out from their own past."""
+
+import streamlit as st
+
+from dashboard import asking, change_map, data
+from geodata.questions.changes import STEPS, Asked
+from geodata.store import Store
+from geodata.texts import _
+from geodata.views import View
+
+NAME = "changes"
+
+
+def options(store: Store, view: View, asked: Asked):
+    """Draws the options; gives what draws the map of the regions that stand out."""
+    left, middle, right = st.columns(3)
+    names = {"week": _("a week (7 days)"), "month": _("a month (30 days)")}
+    key = "asked-step"
+    st.session_state[key] = asked.step
+    left.segmented_control(
+        _("Window"), list(STEPS), format_func=names.get, required=True, key=key,
+        on_change=lambda: asking.change(NAME, step=st.session_state[key]),
+    )  # fmt: skip
+    until = "asked-until"
+    st.session_state[until] = asked.until
+    middle.date_input(
+        _("Last day"), format="YYYY-MM-DD", key=until, help=_("Empty for the last day of the data."),
+        on_change=lambda: asking.change(NAME, until=st.session_state[until]),
+    )  # fmt: skip
+    least = "asked-least"
+    st.session_state[least] = asked.least
+    right.number_input(
+        _("Minimum count"), 1, 1000, key=least, help=_("Small numbers double by chance: below this nothing stands out."),
+        on_change=lambda: asking.change(NAME, least=st.session_state[least]),
+    )  # fmt: skip
+    return lambda _drawing: change_map.show(
+        store.boundary_set(view.filter.boundary_set), data.answer(store.version, NAME, view.filter, asked)
+    )
+
+
+asking.page(NAME, options)

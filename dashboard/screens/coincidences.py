@@ -1,0 +1,87 @@
+"""Coincidences: different armed groups at the same place, close in time."""
+
+import streamlit as st
+
+from dashboard import asking, data, pair_map, question_charts
+from geodata.questions import coincidences
+from geodata.questions.coincidences import AMONG, Asked, Found, among_name, dependence, relation_name
+from geodata.store import Store
+from geodata.texts import _, number
+from geodata.views import View
+
+NAME = "coincidences"
+HOURS, KM = (6, 12, 24, 48, 72, 120, 168, 336), (1, 5, 10, 15, 20, 30, 50, 75, 100, 200)  # of the sliders
+
+
+def options(store: Store, view: View, asked: Asked):
+    """Draws the options; gives what draws map, timeline and how the number depends on the sliders."""
+    left, middle, right, wide = st.columns([2, 2, 2, 3])
+    _slider(left, _("Hours apart at the most"), "hours", HOURS, asked.hours)
+    _slider(middle, _("Kilometres apart at the most"), "km", KM, asked.km)
+    key = "asked-among"
+    st.session_state[key] = asked.among
+    right.selectbox(
+        _("Pairs of"), AMONG, format_func=among_name, key=key,
+        on_change=lambda: asking.change(NAME, among=st.session_state[key]),
+    )  # fmt: skip
+    _groups(wide, store, asked)
+    return lambda _drawing: _draw(store, view, asked)
+
+
+def _slider(where, label: str, field: str, steps: tuple[int, ...], value: float) -> None:
+    key, choices = f"asked-{field}", sorted({*map(float, steps), value})
+    st.session_state[key] = value
+    where.select_slider(
+        label,
+        choices,
+        format_func=number,
+        key=key,
+        on_change=lambda: asking.change(NAME, **{field: st.session_state[key]}),
+    )
+
+
+def _groups(where, store: Store, asked: Asked) -> None:
+    names = dict(data.actors(store.version)[["actor_id", "name"]].itertuples(index=False))
+    key = "asked-groups"
+    st.session_state[key] = [each for each in asked.groups if each in names]
+    where.multiselect(
+        _("Only among"), list(names), format_func=lambda actor: names.get(actor, actor), placeholder=_("All of these"), key=key,
+        on_change=lambda: asking.change(NAME, groups=tuple(st.session_state[key])),
+    )  # fmt: skip
+
+
+def _draw(store: Store, view: View, asked: Asked) -> None:
+    found = data.answer(store.version, NAME, view.filter, asked)
+    left, right = st.columns([3, 2])
+    with left:
+        pair_map.show(
+            store.boundary_set(view.filter.boundary_set),
+            found,
+            [row.cells[3] if row.flagged else "" for row in found.rows],
+        )
+    with right:
+        if found.rows:
+            st.markdown(f"**{_('When')}**")
+            names = {relation: relation_name(relation) for relation in coincidences.RELATIONS}
+            st.altair_chart(question_charts.pairs(found.drawing, found.rows, names), width="stretch")
+        _depends(found.drawing)
+
+
+def _depends(found: Found) -> None:
+    """How many there would be with other hours and kilometres."""
+    made = dependence(found)
+    if made is None:
+        return
+    st.markdown(f"**{_('Pairs at the same place or near for certain, by what is asked')}**")
+    table = made.pivot_table(index="hours", columns="km", values="sure", sort=True)
+    said = table.map(lambda count: number(int(count)))
+    said.index = [_("{n} hours").format(n=number(hours)) for hours in table.index]
+    said.columns = [_("{n} km").format(n=number(km)) for km in table.columns]
+    st.dataframe(
+        said,
+        height="content",
+        column_config={name: st.column_config.Column(alignment="right") for name in said.columns},
+    )
+
+
+asking.page(NAME, options)

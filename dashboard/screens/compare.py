@@ -1,0 +1,109 @@
+"""Compare: two periods, two groups of regions or two actors side by side."""
+
+from datetime import date
+
+import streamlit as st
+
+from dashboard import asking, data, question_charts, side_maps
+from geodata.filter_words import region_name
+from geodata.questions.comparison import ACTORS, AUGUST_2023, PERIODS, REGIONS, Asked, Drawing
+from geodata.questions.region_groups import group_title, region_groups
+from geodata.store import Store
+from geodata.texts import _, day
+from geodata.views import View
+
+NAME = "comparison"
+
+
+def options(store: Store, view: View, asked: Asked):
+    """Draws the options; gives what draws both maps and the bars."""
+    names = {PERIODS: _("Two periods"), REGIONS: _("Two groups of regions"), ACTORS: _("Two actors")}
+    key = "asked-by"
+    st.session_state[key] = asked.by
+    st.segmented_control(
+        _("Compare"), list(names), format_func=names.get, required=True, key=key, label_visibility="collapsed",
+        on_change=lambda: asking.change(NAME, by=st.session_state[key]),
+    )  # fmt: skip
+    {PERIODS: _periods, REGIONS: _regions, ACTORS: _actors}[asked.by](store, view, asked)
+    return lambda drawing: _draw(store, view, drawing)
+
+
+def _periods(store: Store, view: View, asked: Asked) -> None:
+    """The break as a day that can be dragged, and two periods of the reader's own instead."""
+    span = data.days(store.version, view.filter)
+    first, last = view.filter.date_from or (span and span[0]), view.filter.date_to or (span and span[1])
+    left, right = st.columns([4, 1], vertical_alignment="bottom")
+    if first and last and first < last:
+        key = "asked-break"
+        default = AUGUST_2023 if first < AUGUST_2023 <= last else first + (last - first) / 2
+        st.session_state[key] = min(max(asked.break_date or default, first), last)
+        left.slider(
+            _("Break date"), first, last, format="YYYY-MM-DD", key=key, disabled=any(asked.given_days),
+            on_change=lambda: _break(st.session_state[key]),
+        )  # fmt: skip
+    right.button(
+        day(AUGUST_2023),
+        on_click=_break,
+        args=(AUGUST_2023,),
+        help=_("The UN begins to leave its bases."),
+        key="break-preset",
+    )
+    with st.expander(_("Two periods of your own"), expanded=any(asked.given_days)):
+        columns = st.columns(4)
+        labels = (_("First from"), _("to"), _("Second from"), _("to"))
+        fields = ("first_from", "first_to", "second_from", "second_to")
+        for column, field, label, value in zip(columns, fields, labels, asked.given_days, strict=True):
+            key = f"asked-{field}"
+            st.session_state[key] = value
+            column.date_input(
+                label, format="YYYY-MM-DD", key=key,
+                on_change=lambda field=field, key=key: _given(field, st.session_state[key]),
+            )  # fmt: skip
+
+
+def _break(value: date) -> None:
+    asking.change(NAME, break_date=value, first_from=None, first_to=None, second_from=None, second_to=None)
+
+
+def _given(field: str, value: date | None) -> None:
+    asking.change_or_say(NAME, break_date=None, **{field: value})
+
+
+def _regions(store: Store, view: View, asked: Asked) -> None:
+    boundaries = store.boundary_set(view.filter.boundary_set)
+    groups = region_groups(store.reference.region_groups, boundaries)
+    known = [*groups, *boundaries.names]
+    for column, field, label, value in zip(
+        st.columns(2), ("here", "there"), (_("First side"), _("Second side")), (asked.here, asked.there), strict=True
+    ):
+        key = f"asked-{field}"
+        st.session_state[key] = [each for each in value if each in known]
+        column.multiselect(
+            label, known, format_func=lambda name: group_title(name) if name in groups else region_name(name), key=key,
+            on_change=lambda field=field, key=key: asking.change(NAME, **{field: tuple(st.session_state[key])}),
+        )  # fmt: skip
+
+
+def _actors(store: Store, view: View, asked: Asked) -> None:
+    names = dict(data.actors(store.version)[["actor_id", "name"]].itertuples(index=False))
+    for column, field, label, value in zip(
+        st.columns(2), ("one", "other"), (_("First side"), _("Second side")), (asked.one, asked.other), strict=True
+    ):
+        key = f"asked-{field}"
+        st.session_state[key] = value if value in names else ""
+        column.selectbox(
+            label, ["", *names], format_func=lambda actor: names.get(actor) or _("the one with most incidents"), key=key,
+            on_change=lambda field=field, key=key: asking.change(NAME, **{field: st.session_state[key]}),
+        )  # fmt: skip
+
+
+def _draw(store: Store, view: View, drawing: Drawing | None) -> None:
+    if drawing is None:
+        return
+    side_maps.show(store, drawing)
+    if drawing.bars.first or drawing.bars.second:
+        st.altair_chart(question_charts.sides(drawing, _("incomplete: in no rate")), width="stretch")
+        st.caption(_("Solid: certain. Pale: may be. Dashed: an incomplete step, which no rate counts."))
+
+
+asking.page(NAME, options)
