@@ -162,16 +162,21 @@ def test_a_message_is_written_out_where_it_is_marked(path, tree):
     assert built == []
 
 
+FILLING = ("format", "filled")  # the second keeps the numbers of a sentence apart: `questions.parts`
+
+
 def is_filled(call: ast.Call, wanted: set[str]) -> bool:
-    """Whether `.format` follows at once with just these names, or later in the same function or table with them."""
+    """Whether `.format` or `filled` follows at once with just these names, or later in the same function or table with them."""
     if isinstance(call.parent, ast.Attribute) and call.parent.attr == "format":
         return {keyword.arg for keyword in call.parent.parent.keywords} == wanted
+    if isinstance(call.parent, ast.Call) and name_of(call.parent) == "filled":
+        return {keyword.arg for keyword in call.parent.keywords} == wanted
     scope = call
     while not isinstance(scope, ast.FunctionDef | ast.Module) or (
         call.func.id == "message" and hasattr(scope, "parent")
     ):
         scope = scope.parent
-    formats = [node for node in ast.walk(scope) if isinstance(node, ast.Call) and name_of(node) == "format"]
+    formats = [node for node in ast.walk(scope) if isinstance(node, ast.Call) and name_of(node) in FILLING]
     return any(wanted <= {keyword.arg for keyword in node.keywords} for node in formats)
 
 

@@ -1,5 +1,8 @@
 """Changes: regions and actors that stand out from their own past."""
 
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
 
 from dashboard import asking, change_map, data
@@ -11,7 +14,7 @@ from geodata.views import View
 NAME = "changes"
 
 
-def options(store: Store, view: View, asked: Asked):
+def options(store: Store, view: View, asked: Asked) -> Callable[[Any], None]:
     """Draws the options; gives what draws the map of the regions that stand out."""
     left, middle, right = st.columns(3)
     names = {"week": _("a week (7 days)"), "month": _("a month (30 days)")}

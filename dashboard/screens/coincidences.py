@@ -1,5 +1,8 @@
 """Coincidences: different armed groups at the same place, close in time."""
 
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
 
 from dashboard import asking, data, pair_map, question_charts
@@ -13,7 +16,7 @@ NAME = "coincidences"
 HOURS, KM = (6, 12, 24, 48, 72, 120, 168, 336), (1, 5, 10, 15, 20, 30, 50, 75, 100, 200)  # of the sliders
 
 
-def options(store: Store, view: View, asked: Asked):
+def options(store: Store, view: View, asked: Asked) -> Callable[[Any], None]:
     """Draws the options; gives what draws map, timeline and how the number depends on the sliders."""
     left, middle, right, wide = st.columns([2, 2, 2, 3])
     _slider(left, _("Hours apart at the most"), "hours", HOURS, asked.hours)

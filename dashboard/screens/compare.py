@@ -1,6 +1,8 @@
 """Compare: two periods, two groups of regions or two actors side by side."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -15,7 +17,7 @@ from geodata.views import View
 NAME = "comparison"
 
 
-def options(store: Store, view: View, asked: Asked):
+def options(store: Store, view: View, asked: Asked) -> Callable[[Any], None]:
     """Draws the options; gives what draws both maps and the bars."""
     names = {PERIODS: _("Two periods"), REGIONS: _("Two groups of regions"), ACTORS: _("Two actors")}
     key = "asked-by"

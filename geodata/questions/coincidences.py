@@ -326,7 +326,7 @@ def _middle(shape: shapely.Geometry) -> shapely.Point:
 
 def _findings(found: Found, about: dict[int, SimpleNamespace]) -> list[str]:
     asked, made = found.asked, found.pairs
-    within = {"hours": number(asked.hours), "km": number(asked.km)}
+    hours, km = number(asked.hours), number(asked.km)
     if not len(found.happened):
         return [_("No incident with a place has one of the groups in a fighting part.")]
     same, near, possible = (found.count(relation) for relation in RELATIONS)
@@ -343,12 +343,12 @@ def _findings(found: Found, about: dict[int, SimpleNamespace]) -> list[str]:
                 _(
                     "Of these {sure} within {hours} hours for certain, and {rest} only possibly: of two days that touch, the times are 0 to "
                     "48 hours apart."
-                ).format(sure=number(sure), rest=number(same - sure), **within)
+                ).format(sure=number(sure), rest=number(same - sure), hours=hours)
             )
     else:
-        said.append(_("No pair of incidents at the same place as reported within {hours} hours.").format(**within))
+        said.append(_("No pair of incidents at the same place as reported within {hours} hours.").format(hours=hours))
     text = _("{pairs} of other places within {km} km and {hours} hours for certain, {possible} only possibly.").format(
-        pairs=_pairs(near), possible=number(possible), **within
+        pairs=_pairs(near), possible=number(possible), hours=hours, km=km
     )
     return [*said, text, _chance_words(found)]
 

@@ -118,7 +118,8 @@ def _which(chosen: IncidentFilter) -> str:
     """How a period before is called."""
     if whole_month(chosen.date_from, chosen.date_to):
         return _("the month before")
-    return _n("the day before", "the {n} days before", (chosen.date_to - chosen.date_from).days + 1)
+    length = (chosen.date_to - chosen.date_from).days + 1
+    return _("the day before") if length == 1 else _n("the {n} day before", "the {n} days before", length)
 
 
 def _when(store: Store, now: Numbers) -> list[Sentence]:

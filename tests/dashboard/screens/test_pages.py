@@ -2,7 +2,16 @@
 
 import pytest
 
-PAGES = (None, "screens/actors.py", "screens/sources.py", "screens/regions.py", "screens/data.py", "screens/about.py")
+QUESTIONS = tuple(f"screens/{name}.py" for name in ("coincidences", "compare", "changes", "reported", "handovers"))
+PAGES = (
+    None,
+    "screens/actors.py",
+    "screens/sources.py",
+    "screens/regions.py",
+    "screens/data.py",
+    "screens/about.py",
+    *QUESTIONS,
+)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -94,3 +103,60 @@ def test_data_that_changes_under_a_reader_is_shown_anew(open_page, no_incidents)
     app.run()
     assert not app.exception
     assert app.markdown[0].value.startswith("**0 of 0 ")
+
+
+# --- the questions ------------------------------------------------------------------------------------------------------
+
+
+def findings(app) -> str:
+    return next(each.value for each in app.markdown if each.value.startswith("- ")).replace("\\", "")
+
+
+def test_coincidences_are_the_three_of_the_weekly_update_and_the_link_says_what_is_asked(open_page):
+    app = open_page(page="screens/coincidences.py")
+    assert (
+        "3 pairs of incidents at the same place as reported: Tarkint, 3 Oct 2023; RN18, 4–5 Oct 2023; Aguelhok"
+        in findings(app)
+    )
+    table = next(each.value for each in app.dataframe if len(each.value.columns) == 11)
+    assert list(table["0"]) == ["same place as reported"] * 3 + ["only possible"]
+    app.select_slider(key="asked-km").set_value(100.0).run()
+    assert app.query_params["km"] == "100"
+
+
+def test_a_link_to_a_question_brings_its_filter_and_says_what_it_can_t_ask(open_page):
+    app = open_page(page="screens/coincidences.py")
+    app.query_params["region"], app.query_params["hours"] = "Kidal", "-3"
+    app.run()
+    assert "1 pair of incidents at the same place as reported: Aguelhok, 23 Oct 2023." in findings(app)
+    assert "-3" in app.warning[0].value.replace("\\", "")
+
+
+def test_a_break_date_is_dragged_and_regions_are_chosen(open_page):
+    app = open_page(page="screens/compare.py")
+    assert app.slider(key="asked-break").value.isoformat() == "2023-08-01"
+    app.segmented_control(key="asked-by").set_value("regions").run()
+    assert "North" in findings(app) and "Centre" in findings(app)
+    app.multiselect(key="asked-here").set_value([]).run()
+    assert not app.exception and app.error, "a side without regions is one sentence"
+
+
+def test_a_change_needs_the_minimum_count(open_page):
+    app = open_page(page="screens/changes.py")
+    assert "No region and no actor stands out." in findings(app)
+    app.number_input(key="asked-least").set_value(1).run()
+    assert "Kidal stands out: 2 incidents" in findings(app)
+
+
+def test_the_document_s_figures_are_views(open_page):
+    app = open_page(page="screens/reported.py")
+    assert [button.key for button in app.button if str(button.key).startswith("preset-")] == [
+        "preset-Figure 1", "preset-Figure 2", "preset-Figure 3",
+    ]  # fmt: skip
+    assert "at least 20 operations" in findings(app)
+
+
+def test_the_first_handover_is_that_of_aguelhok(open_page):
+    app = open_page(page="screens/handovers.py")
+    table = next(each.value for each in app.dataframe if len(each.value.columns) > 5)
+    assert table["0"][0] == "Aguelhok"
