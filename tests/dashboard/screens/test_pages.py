@@ -160,3 +160,16 @@ def test_the_first_handover_is_that_of_aguelhok(open_page):
     app = open_page(page="screens/handovers.py")
     table = next(each.value for each in app.dataframe if len(each.value.columns) > 5)
     assert table["0"][0] == "Aguelhok"
+
+
+def test_a_row_of_an_answer_opens_the_incidents_that_it_rests_on(open_page):
+    app = open_page(page="screens/coincidences.py")
+    app.session_state["rows-coincidences"] = {"selection": {"rows": [2], "columns": [], "cells": []}}
+    app.run()
+    opening = [button for button in app.button if str(button.key).startswith("open-")]
+    assert [button.label.replace("\\", "") for button in opening] == [
+        "23 Oct 2023 · IED · Aguelhok", "23 Oct 2023 · Base takeover · Aguelhok",
+    ]  # fmt: skip
+    opening[0].click().run()
+    assert not app.exception
+    assert app.session_state["view"].incident == "MLI-2023-10-23-AGUELHOK-1"
