@@ -350,7 +350,7 @@ def _findings(found: Found, about: dict[int, SimpleNamespace]) -> list[str]:
     else:
         said.append(_("No pair of incidents at the same place as reported within {hours} hours.").format(**within))
     text = _("{pairs} of other places within {km} km and {hours} hours for certain, {possible} only possibly.").format(
-        pairs=_pairs(near), possible=number(possible), **within
+        pairs=_pairs(near), possible=number(possible), hours=number(asked.hours), km=number(asked.km)
     )
     return [*said, text, _chance_words(found)]
 
