@@ -72,9 +72,9 @@ def test_the_limits_themselves_can_be_meant(text):
 
 def test_whole_numbers_days_and_words():
     assert whole("count", 1, 10)("3.0") == 3 and isinstance(whole("count", 1, 10)("3"), int)
-    with pytest.raises(FilterError, match='^"2.5" is no whole number.$'):
+    with pytest.raises(FilterError, match=r'^"2\.5" is no whole number\.$'):
         whole("count", 1, 10)("2.5")
-    with pytest.raises(FilterError, match='^"3 Oct" is no day like 2023-10-03.$'):
+    with pytest.raises(FilterError, match=r'^"3 Oct" is no day like 2023-10-03\.$'):
         a_day("3 Oct")
     with pytest.raises(FilterError, match="lies outside the years"):
         a_day("0001-01-01")

@@ -50,9 +50,10 @@ def test_least_and_most_are_those_of_all_points_of_a_line_or_an_area(name, lat, 
 @pytest.mark.parametrize("other", SHAPES)
 def test_two_outlines_are_as_far_apart_as_their_points(one, other):
     least, most = OUTLINES[one].to(OUTLINES[other])
-    every = np.array([ways(SHAPES[one], lat, lon) for lon, lat in dense(SHAPES[other])[::10]])
-    assert most == pytest.approx(every[:, 1].max(), abs=2.0)
-    assert least <= every[:, 0].min() + 1e-9 and least == pytest.approx(every[:, 0].min(), abs=3.5)
+    points = np.concatenate([dense(SHAPES[other])[::40], shapely.get_coordinates(SHAPES[other])])
+    every = np.array([ways(SHAPES[one], lat, lon) for lon, lat in points])
+    assert most == pytest.approx(every[:, 1].max(), abs=0.05)
+    assert least <= every[:, 0].min() + 1e-9 and least == pytest.approx(every[:, 0].min(), abs=8)
     assert OUTLINES[other].to(OUTLINES[one]) == pytest.approx((least, most), abs=0.05)
     if one == other:
         assert least == 0 and OUTLINES[one].across == most
