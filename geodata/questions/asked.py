@@ -64,7 +64,8 @@ class Asked:
         """The options of the command line."""
         for each in fields(cls):
             several = isinstance(each.default, tuple)
-            said = _(each.metadata["says"]) + (" " + _("May be repeated.") if several else "")
+            says = each.metadata["says"]
+            said = _(says) + (" " + _("May be repeated.") if several else "")
             parser.add_argument(
                 f"--{each.metadata['flag']}", dest=f"asked_{each.name}", action="append", metavar="X", help=said.replace("%", "%%")
             )  # fmt: skip

@@ -19,7 +19,7 @@ from ..place_names import place_name
 from ..rows import rows
 from ..schema import EVENT_CLASSES
 from ..store import Store
-from ..texts import _, _n, days, did_you_mean, number
+from ..texts import _, _n, days, did_you_mean, message, number
 from ..views import View
 from ..words import as_day, date_words
 from . import asked as options
@@ -31,6 +31,7 @@ from .pairing import COUNTRY_KM, RELATIONS, Happened, Pairs, Tell, hours_between
 NON_STATE, ARMED, EVERY = AMONG = ("non-state", "armed", "every")
 STATE, UNARMED = ("Malian government", "United Nations"), ("Civilians",)  # sides of actors, see data/actors.csv
 FIGHTING = tuple(each for each in EVENT_CLASSES if each not in ("Movement or statement", "Protest or riot"))
+PARTS = ("perpetrator", "partner", "target")  # who is only named beside it takes no part in the fighting
 MOST_ROWS = 500
 MOST_SHUFFLED = 30_000  # incidents; of more, dealing out anew takes minutes
 _NAMED = 6  # places that a sentence names
@@ -44,25 +45,25 @@ class Asked(options.Asked):
     hours: float = options.option(
         24.0,
         "hours",
-        options.amount("number of hours", 0, 24 * 60),
-        "hours between the two at the most",
+        options.amount(message("number of hours"), 0, 24 * 60),
+        message("hours between the two at the most"),
         "within-hours",
     )
     km: float = options.option(
         20.0,
         "km",
-        options.amount("number of kilometres", 0, 500),
-        "kilometres between the two at the most",
+        options.amount(message("number of kilometres"), 0, 500),
+        message("kilometres between the two at the most"),
         "within-km",
     )
     among: str = options.option(
         NON_STATE,
         "among",
         options.one_of(AMONG),
-        "whose pairs: non-state groups, armed actors, or every actor but civilians",
+        message("whose pairs: non-state groups, armed actors, or every actor but civilians"),
     )
     groups: tuple[str, ...] = options.option(
-        (), "between", options.any_text, "name or id of a group: pairs among these alone"
+        (), "between", options.any_text, message("name or id of a group: pairs among these alone")
     )
 
 
@@ -104,6 +105,7 @@ def find(
     actors = store.actors()
     groups = _groups(actors, asked)
     members = store.cast_members()
+    members = members[members["role"].isin(PARTS)]
     sets, cast_of = _sets(members, groups)
     found = store.bounds(chosen, FIGHTING, list(cast_of))
     unassigned = _unassigned(store, chosen, members, actors) if asked.among != EVERY and not asked.groups else 0
@@ -443,7 +445,10 @@ def to_json(store: Store, found: Found) -> dict[str, Any]:
     made = found.pairs
     numbers = found.no[np.unique(np.concatenate([made.one, made.other]))].tolist()
     about = {row.no: row for row in rows(store.incidents_of(numbers))} if numbers else {}
-    listed = [_pair(found, at, about) for at in range(len(made))]
+    hours, km = (
+        np.column_stack(between(found.happened, made.one, made.other)) for between in (hours_between, km_between)
+    )
+    listed = [_pair(found, at, about, hours[at], km[at]) for at in range(len(made))]
     groups: dict[int, list[str]] = {}
     for each in listed:
         if each["group"]:
@@ -451,18 +456,21 @@ def to_json(store: Store, found: Found) -> dict[str, Any]:
     return {
         "within_hours": found.asked.hours,
         "within_km": found.asked.km,
+        "counts": dict(zip(RELATIONS, made.counts, strict=True)),
         "pairs": listed,
+        "pairs_left_out": sum(made.counts) - len(made),
         "groups": [{"group": group, "ids": list(dict.fromkeys(ids))} for group, ids in sorted(groups.items())],
         "chance": _chance_json(found.chance),
         "left_out": {"unlocated": found.unplaced, "as_large_as_a_country": found.wide},
     }
 
 
-def _pair(found: Found, at: int, about: dict[int, SimpleNamespace]) -> dict[str, Any]:
+def _pair(
+    found: Found, at: int, about: dict[int, SimpleNamespace], hours: np.ndarray, km: np.ndarray
+) -> dict[str, Any]:
     made = found.pairs
     one, other = (about[int(found.no[side[at]])] for side in (made.one, made.other))
     who = actors_of(found, at)
-    hours, km = bounds_of(found, at)
     places = list(dict.fromkeys(place_name(each.place) for each in (one, other)))
     return {
         "relation": RELATIONS[made.relation[at]],
@@ -474,7 +482,7 @@ def _pair(found: Found, at: int, about: dict[int, SimpleNamespace]) -> dict[str,
         "last_day": day_text(other.last_day),
         "hours": [*map(_plain, hours)],
         "km": [*map(_plain, km)],
-        "certain_in_time": hours[1] <= found.asked.hours,
+        "certain_in_time": bool(hours[1] <= found.asked.hours),
         "group": int(found.cluster[at]) if found.cluster[at] > 0 else None,
     }
 

@@ -8,6 +8,8 @@ from pyproj import Geod, Transformer
 
 from ..schema import CRS
 
+_STEP = 0.2  # degrees: a longer piece of a line bends in the plane, over five degrees by more than a kilometre
+
 
 @cache
 def _geod() -> Geod:
@@ -31,11 +33,15 @@ class Outline:
         self._to_plane = Transformer.from_crs(
             CRS, f"+proj=aeqd +lat_0={middle.y} +lon_0={middle.x} +units=m", always_xy=True
         )
-        self._plane = shapely.transform(shape, self._project)
+        self._plane = self._in_plane(shape)
         shapely.prepare(self._plane)
         self.corners = shapely.get_coordinates(shapely.convex_hull(shape))
         lat, lon = self.corners[:, 1], self.corners[:, 0]
         self.across = float(self.most(lat, lon).max())  # the longest way from one of its points to another
+
+    def _in_plane(self, shape: shapely.Geometry) -> shapely.Geometry:
+        # What is straight in degrees is not in the plane.
+        return shapely.transform(shapely.segmentize(shape, _STEP), self._project)
 
     def _project(self, positions: np.ndarray) -> np.ndarray:
         return np.column_stack(self._to_plane.transform(positions[:, 0], positions[:, 1]))
@@ -65,7 +71,7 @@ class Outline:
         return self._least_to(other), float(self.most(lat, lon).max())
 
     def _least_to(self, other: "Outline") -> float:
-        theirs = shapely.transform(other.shape, self._project)
+        theirs = self._in_plane(other.shape)
         if shapely.intersects(self._plane, theirs):
             return 0.0
         line = shapely.get_coordinates(shapely.shortest_line(self._plane, theirs))

@@ -170,7 +170,7 @@ def _near(
     outlined = _ByDay(happened, points, reach)
     for done, (number_of, outline) in enumerate(sorted(happened.outlines.items())):
         mine = np.flatnonzero(happened.shape == number_of)
-        low, high = _spots_off(happened, outlined.spots, outline, km)
+        low, high = spots_off(outlined.spots, outline, km)
         for i, j in outlined.near(mine, low <= km, gap):
             at = outlined.spot[j]
             yield (len(classes) + 2 * done) / steps, i, j, low[at], high[at]
@@ -253,6 +253,13 @@ class _ByDay:
             yield _in_time(self._all, i[meeting], j[meeting], gap)
 
 
+def ranges(begins: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The number of the range of each entry of ranges [begin, end), and the entries."""
+    counts = np.maximum(ends - begins, 0)
+    number = np.repeat(np.arange(len(counts)), counts)
+    return number, np.arange(len(number)) + (begins - np.cumsum(counts) + counts)[number]
+
+
 def _spread(begins: np.ndarray, ends: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Each entry of ranges [begin, end) with the number of its range, in portions."""
     counts = np.maximum(ends - begins, 0)
@@ -315,7 +322,7 @@ def _off(happened: Happened, i: int, j: int) -> tuple[float, float]:
     return max(float(outline.least(lat, lon)[0]) - reach, 0.0), float(outline.most(lat, lon)[0]) + reach
 
 
-def _spots_off(happened: Happened, spots: np.ndarray, outline: Outline, km: float) -> tuple[np.ndarray, np.ndarray]:
+def spots_off(spots: np.ndarray, outline: Outline, km: float) -> tuple[np.ndarray, np.ndarray]:
     """How far spots (latitude, longitude, reach) are from an outline; the most only where it may be within `km`, else infinite."""
     low, high = np.full(len(spots), np.inf), np.full(len(spots), np.inf)
     if not len(spots):
@@ -326,7 +333,7 @@ def _spots_off(happened: Happened, spots: np.ndarray, outline: Outline, km: floa
     wide = up / max(np.cos(np.radians(min(max(abs(south), abs(north)) + up, 89.5))), 0.005)
     around = (lat >= south - up) & (lat <= north + up) & (lon >= west - wide) & (lon <= east + wide)
     low[around] = np.maximum(outline.least(lat[around], lon[around]) - reach[around], 0)
-    if outline.across <= km:
+    if outline.across <= 2 * km:  # of a wider one there is a point that is farther off
         near = low <= km
         high[near] = outline.most(lat[near], lon[near]) + reach[near]
     return low, high
