@@ -1,6 +1,6 @@
 """What is told with every picture of a view, on the page and on paper: how much of the whole it is, until when, and the way back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 from .filter_words import part_name
@@ -31,7 +31,10 @@ def cutoff_words(stated: Iterable[str]) -> str:
     return _("Data cutoff: {cutoff}").format(cutoff="; ".join(found[:_MOST]) or _("not stated"))
 
 
-def link_words(view: View, address: str) -> str:
-    """The link to a view on the page at an address; its query alone where nobody says where the page is."""
-    query = urlencode(view.to_query() | link_part(), doseq=True, safe=",:/")
-    return f"{address.rstrip('/')}/{'?' + query if query else ''}"
+def link_words(view: View, address: str, page: str = "", more: Mapping[str, str | list[str]] | None = None) -> str:
+    """The link to a view on the page at an address; its query alone where nobody says where the page is.
+
+    `page` is the name of a page beside the first, such as that of a question, and `more` what its link says besides.
+    """
+    query = urlencode({**view.to_query(), **(more or {}), **link_part()}, doseq=True, safe=",:/")
+    return f"{address.rstrip('/')}/{page}{'?' + query if query else ''}"

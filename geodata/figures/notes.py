@@ -111,11 +111,11 @@ def of_map(store: Store, wanted: Wanted, scene: Scene, listed: int) -> list[tupl
 
 
 def of_chart(
-    store: Store, wanted: Wanted, counts: Counts, cited: Numbered, listed: int, *more: str
+    store: Store, wanted: Wanted, counts: Counts, cited: Numbered, listed: int, *more: str, link: str = ""
 ) -> list[tuple[str, str]]:
-    """The lines of a figure that is no map; `more` are sentences about what it leaves out."""
+    """The lines of a figure that is no map; `more` are sentences about what it leaves out, `link` one that is not to the view."""
     said = [shown_words(counts, bool(wanted.view.filter.share())), *more, *caveats(wanted, cited, listed)]
-    return [("counts", " ".join(said)), ("boundaries", boundaries(store, wanted)), ("made", made(store, wanted))]
+    return [("counts", " ".join(said)), ("boundaries", boundaries(store, wanted)), ("made", made(store, wanted, link))]
 
 
 def caveats(wanted: Wanted, cited: Numbered, listed: int) -> list[str]:
@@ -136,8 +136,8 @@ def boundaries(store: Store, wanted: Wanted) -> str:
     return _("Boundaries: {set}").format(set=boundary_words(own))
 
 
-def made(store: Store, wanted: Wanted) -> str:
-    """The data cutoffs, the day, and the link to the view."""
+def made(store: Store, wanted: Wanted, link: str = "") -> str:
+    """The data cutoffs, the day, and the link to the view, or another one."""
     cutoff = cutoff_words(store.cited_documents(wanted.view.filter)["data_cutoff"])
     made_on = _("made on {day}").format(day=day(wanted.made))
-    return f"{cutoff} · {made_on} · {link_words(wanted.view, wanted.address)}"
+    return f"{cutoff} · {made_on} · {link or link_words(wanted.view, wanted.address)}"

@@ -8,9 +8,10 @@ from matplotlib.figure import Figure
 
 from ..errors import FigureError, nearest
 from ..export.files import write_whole
+from ..questions.registry import QUESTIONS
 from ..store import Store
 from ..texts import _, did_you_mean, message
-from . import map_figure, matrix_figure, table_figure, timeline_figure, writing
+from . import answer_figure, map_figure, matrix_figure, table_figure, timeline_figure, writing
 from .drawing import drawing
 from .wanted import Wanted
 
@@ -41,6 +42,7 @@ KINDS = {
         Kind("timeline", message("Timelines by actor"), timeline_figure.draw),
         Kind("matrix", message("Who against whom"), matrix_figure.draw),
         Kind("table", message("Table"), table_figure.draw),
+        *(Kind(each.name, each.title, answer_figure.draw(each.name)) for each in QUESTIONS.values()),
     )
 }
 FORMATS = {

@@ -2,16 +2,14 @@
 
 from dataclasses import replace
 
-import matplotlib.patches as shapes
 from matplotlib.figure import Figure
 
 from ..store import Store
 from ..texts import _, _n, number
-from . import notes, panels
-from .papers import Rect
+from . import grid, notes, panels
 from .rows_scene import Line, Listed, header, listed
 from .scene import each_as_one
-from .sheet import POINTS, QUIET, RULE, axes, blank, write
+from .sheet import POINTS, QUIET, blank, write
 from .sources import Numbered, numbered
 from .text import LINE, wrapped
 from .wanted import Wanted
@@ -86,30 +84,16 @@ def body(figure: Figure, wanted: Wanted, lines: tuple[Line, ...]) -> None:
     """The lines, where a map figure has its map."""
     rect = wanted.paper.map
     across, x, top = rect.width * POINTS, rect.left * POINTS, rect.top * POINTS
-    on = axes(figure, rect, (0, 0, across, rect.height * POINTS))
-    on.set_gid("table")
+    on = grid.ground(figure, rect)
     if not lines:
         write(figure, _("No incident is shown."), x, top - 24, 10, colour=QUIET)
         return
-    starts = [sum(_SHARES[:column]) * across for column in range(len(_SHARES))]
+    starts = [x + sum(_SHARES[:column]) * across for column in range(len(_SHARES))]
     top -= HEADING * LINE
-    for name, left in zip(header(), starts, strict=True):
-        write(figure, name.upper(), x + left, top + 2, HEADING, bold=True, colour=QUIET)
+    grid.header(figure, [[name] for name in header()], starts, top + 2, HEADING)
     top -= PAD
-    for row, line in enumerate(lines):
+    for at, line in enumerate(lines):
         high = height(line, across)
-        _ground(figure, rect, top, high, row)
-        for left, cell in zip(starts, _cells(line, across), strict=True):
-            for at, said in enumerate(cell):
-                foot = top - PAD - (at + 1) * SIZE * LINE + SIZE * 0.28
-                write(figure, said, x + left, foot, SIZE, gid=f"row-{line.no}")
+        grid.band(on, rect.width * POINTS, top - rect.bottom * POINTS, high, at)
+        grid.row(figure, _cells(line, across), starts, top, SIZE, PAD, f"row-{line.no}")
         top -= high
-
-
-def _ground(figure: Figure, rect: Rect, top: float, high: float, row: int) -> None:
-    """A thin line above, and every second line on grey, so that an eye stays in it."""
-    on, y = figure.axes[-1], top - rect.bottom * POINTS
-    fill = "#f5f4f1" if row % 2 else "#ffffff"
-    on.add_artist(
-        shapes.Rectangle((-2, y - high), rect.width * POINTS + 2, high, facecolor=fill, edgecolor=RULE, linewidth=0.4)
-    )

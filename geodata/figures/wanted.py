@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..errors import FigureError, nearest
+from ..questions.asked import Asked
 from ..texts import _, did_you_mean
 from ..views import View
 from .frames import MapFrame
 from .papers import Paper
 
-KIND_NAMES = ("map", "timeline", "matrix", "table")  # of figures, as `registry.KINDS` has them
+# Of figures, as `registry.KINDS` has them: those of a view, and one for each of `questions.registry.QUESTIONS`.
+KIND_NAMES = (
+    "map", "timeline", "matrix", "table", "coincidences", "comparison", "changes", "reported", "handovers", "summary",
+)  # fmt: skip
 RESOLUTIONS = (96, 200, 300)  # dots an inch of a picture
 # Traffic Light Protocol 2.0 (FIRST, August 2022): labels and colours as it gives them, on black.
 MARKINGS = {
@@ -26,6 +30,7 @@ class Wanted:
     """A figure to be made. `title` and `subtitle` are "" for those that follow from the view; `made` is the day that it says.
 
     `marking` is one of `MARKINGS` or ""; `address` is that of the page, which the permalink starts with, "" for the query alone.
+    `asked` is what a question's figure asks, None for what it asks by default.
     """
 
     view: View
@@ -36,6 +41,7 @@ class Wanted:
     subtitle: str = ""
     marking: str = ""
     address: str = ""
+    asked: Asked | None = None
 
 
 def marking_named(text: str) -> str:

@@ -8,12 +8,14 @@ from geodata.figures.registry import KINDS
 from geodata.figures.wanted import KIND_NAMES
 from geodata.filters import IncidentFilter
 from geodata.ingest import ingest
+from geodata.questions.registry import QUESTIONS
 from geodata.store import store_of
 from tests.geodata import sheets
 
 NOTHING = IncidentFilter(date_from=date(1990, 1, 1), date_to=date(1990, 1, 2))
 HOSTILE = "$x^2$ <script>alert(1)</script> ⴽⵉⴷⴰⵍ \u202e 🎉"
-OTHERS = [kind for kind in KIND_NAMES if kind != "map"]  # which has a test of its own
+# The map and the answers have tests of their own.
+OTHERS = [kind for kind in KIND_NAMES if kind != "map" and kind not in QUESTIONS]
 
 
 def test_kinds_can_be_named_without_loading_what_draws_them():

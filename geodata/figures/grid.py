@@ -1,0 +1,85 @@
+"""A table on paper: cells in lines below a header, each row on its own ground; for incidents, and for the rows of an answer."""
+
+from collections.abc import Sequence
+
+import matplotlib.patches as shapes
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from .papers import Rect
+from .sheet import POINTS, QUIET, RULE, axes, write
+from .text import LINE, clean, width
+
+GAP = 8.0  # points that a cell leaves free of its column
+_WIDEST_WORD = 0.165  # of the table; a longer word is broken
+
+
+def ground(figure: Figure, rect: Rect) -> Axes:
+    """The axes that the rows' grounds are drawn on, in points from the part's lower left corner."""
+    on = axes(figure, rect, (0, 0, rect.width * POINTS, rect.height * POINTS))
+    on.set_gid("table")
+    return on
+
+
+def header(
+    figure: Figure, titles: Sequence[Sequence[str]], edges: Sequence[float], foot: float, size: float, right: Sequence[bool] = ()
+) -> None:  # fmt: skip
+    """The titles of the columns, each in lines of which the last stands on `foot`; `edges` as in `row`."""
+    for nr, lines in enumerate(titles):
+        for up, line in enumerate(reversed(lines)):
+            _write(figure, line.upper(), edges, nr, foot + up * size * LINE, size, right, bold=True, colour=QUIET)
+
+
+def row(
+    figure: Figure, cells: Sequence[Sequence[str]], edges: Sequence[float], top: float, size: float, pad: float, gid: str,
+    right: Sequence[bool] = (),
+) -> None:  # fmt: skip
+    """The cells of a row, each in lines. `edges`: where the columns begin, in points; the right ones also need where the last ends."""
+    for nr, lines in enumerate(cells):
+        for at, line in enumerate(lines):
+            foot = top - pad - (at + 1) * size * LINE + size * 0.28
+            _write(figure, line, edges, nr, foot, size, right, gid=gid)
+
+
+def _write(
+    figure: Figure, text: str, edges: Sequence[float], nr: int, foot: float, size: float, right: Sequence[bool], **more: object
+) -> None:  # fmt: skip
+    if right and right[nr]:
+        write(figure, text, edges[nr + 1] - GAP, foot, size, align="right", **more)
+    else:
+        write(figure, text, edges[nr], foot, size, **more)
+
+
+def band(on: Axes, across: float, top: float, high: float, at: int, mark: str = "") -> None:
+    """A thin line above, and every second row on grey, so that an eye stays in it; `mark` is the colour of a bar at its left."""
+    fill = "#f5f4f1" if at % 2 else "#ffffff"
+    on.add_artist(shapes.Rectangle((-2, top - high), across + 2, high, facecolor=fill, edgecolor=RULE, linewidth=0.4))
+    if mark:
+        on.add_artist(
+            shapes.Rectangle((-2, top - high + 0.4), 2.4, high - 0.8, facecolor=mark, linewidth=0, clip_on=False)
+        )
+
+
+def edges(shares: Sequence[float], least: Sequence[float], across: float) -> list[float]:
+    """Where columns begin, and where the last one ends: by their shares, but none narrower than `least` where all of these fit."""
+    if sum(least) >= across:
+        wide = [each * across / sum(least) for each in least]
+    else:
+        wide, narrow = [0.0] * len(shares), set()
+        while True:
+            free = across - sum(least[nr] for nr in narrow)
+            whole = sum(share for nr, share in enumerate(shares) if nr not in narrow)
+            wide = [least[nr] if nr in narrow else share / whole * free for nr, share in enumerate(shares)]
+            more = {nr for nr, each in enumerate(wide) if nr not in narrow and each < least[nr]}
+            if not more:
+                break
+            narrow |= more
+    return [sum(wide[:nr]) for nr in range(len(wide) + 1)]
+
+
+def longest_word(title: str, cells: Sequence[str], across: float, size: float, head: float) -> float:
+    """How wide a column must be so that no word of it is broken, in points: those that are very long are."""
+    words = {word for cell in cells for word in clean(cell).split(" ")}
+    heads = (width(word, head, True) for word in clean(title).upper().split(" "))
+    widest = max([*(width(word, size) for word in words), *heads], default=0.0)
+    return min(widest + GAP + 0.5, _WIDEST_WORD * across)
