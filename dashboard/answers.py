@@ -1,6 +1,7 @@
 """An answer on the page: what is found, its picture, its rows, what must be known, and the answer as files."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -8,6 +9,9 @@ import streamlit as st
 
 from geodata.errors import GeodataError
 from geodata.export.registry import FOR_ANSWERS, FORMATS, answer_content
+from geodata.figures.frames import NAMES, frame_named
+from geodata.figures.papers import PAPERS
+from geodata.figures.wanted import Wanted
 from geodata.questions.answer import Answer, Row
 from geodata.questions.asked import Asked
 from geodata.questions.registry import Question
@@ -41,7 +45,7 @@ def show(store: Store, question: Question, view: View, asked: Asked, draw: Calla
     if found.caveats:
         with st.expander(_("To be known"), expanded=True):
             st.markdown("\n".join(f"- {markdown_text(sentence)}" for sentence in found.caveats))
-    _files(store, question, found)
+    _files(store, question, view, asked, found)
 
 
 def _table(store: Store, question: Question, found: Answer) -> None:
@@ -77,11 +81,40 @@ def _opened(store: Store, found: Answer, row: Row) -> None:
         st.caption(_("Nothing on the map belongs to this row."))
 
 
-def _files(store: Store, question: Question, found: Answer) -> None:
+def _files(store: Store, question: Question, view: View, asked: Asked, found: Answer) -> None:
+    """The answer as figures and as table files, made when they are clicked."""
+    from geodata.figures.registry import FORMATS as FIGURES  # noqa: PLC0415  half a second, which only who asks waits for
+    from geodata.figures.registry import content  # noqa: PLC0415
+
+    wanted = Wanted(
+        view, frame_named(NAMES[0], store.boundary_set(view.filter.boundary_set)), PAPERS["16:9"], made=date.today(),
+        address=_root(question), asked=asked,
+    )  # fmt: skip
     with st.container(horizontal=True, key="answer-files"):
+        for name, made in FIGURES.items():
+            _button(
+                made.title,
+                in_this_language(content, store, wanted, question.name, name),
+                f"{question.name}.{name}",
+                made.media_type,
+            )
         for name in FOR_ANSWERS:
             made = FORMATS[name]
-            st.download_button(
-                made.title, data=in_this_language(answer_content, store, found, name), file_name=f"mali-{question.name}.{made.extension}",
-                mime=made.media_type, on_click="ignore", type="tertiary", icon=":material/download:", key=f"answer-{name}",
-            )  # fmt: skip
+            _button(
+                made.title,
+                in_this_language(answer_content, store, found, name),
+                f"{question.name}.{made.extension}",
+                made.media_type,
+            )
+
+
+def _button(title: str, make: Callable[[], bytes], file_name: str, media_type: str) -> None:
+    st.download_button(
+        title, data=make, file_name=f"mali-{file_name}", mime=media_type, on_click="ignore", type="tertiary",
+        icon=":material/download:", key=f"answer-{file_name}-{title}",
+    )  # fmt: skip
+
+
+def _root(question: Question) -> str:
+    """Where the app is: a question's page lies below it."""
+    return (st.context.url or "").split("?")[0].rstrip("/").removesuffix(f"/{question.name}")

@@ -25,7 +25,7 @@ page = st.navigation(
         ],
         _("Questions"): [
             st.Page("screens/coincidences.py", title=_("Coincidences"), icon=":material/join:"),
-            st.Page("screens/compare.py", title=_("Compare"), icon=":material/compare_arrows:"),
+            st.Page("screens/comparison.py", title=_("Compare"), icon=":material/compare_arrows:"),
             st.Page("screens/changes.py", title=_("Changes"), icon=":material/trending_up:"),
             st.Page("screens/reported.py", title=_("Reported figures"), icon=":material/fact_check:"),
             st.Page("screens/handovers.py", title=_("Handovers"), icon=":material/swap_horiz:"),

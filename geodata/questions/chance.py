@@ -14,7 +14,9 @@ from .pairing import Happened, Tell, days_apart, known_day, ranges, same_place, 
 SHUFFLES, SEED = 999, 20231025  # as many that p can be 0.001; the same seed gives the same p
 MORE_THAN_CHANCE = 0.01  # p up to which a number is called higher than chance
 _AT_ONCE = 50  # shuffles that are counted together
-_MOST_LISTED = 2_000_000  # pairs of incidents at linked spots up to which each is looked at; of more, days are looked up
+_MOST_LISTED = (
+    2_000_000  # pairs of incidents at linked spots up to which each is looked at; of more, days are looked up
+)
 _PORTION = 5_000  # of such pairs, so that what is worked on stays small
 FEWEST = 20  # incidents whose days can be dealt out anew: with fewer there are too few ways to do so
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-QUESTIONS = tuple(f"screens/{name}.py" for name in ("coincidences", "compare", "changes", "reported", "handovers"))
+QUESTIONS = tuple(f"screens/{name}.py" for name in ("coincidences", "comparison", "changes", "reported", "handovers"))
 PAGES = (
     None,
     "screens/actors.py",
@@ -133,7 +133,7 @@ def test_a_link_to_a_question_brings_its_filter_and_says_what_it_can_t_ask(open_
 
 
 def test_a_break_date_is_dragged_and_regions_are_chosen(open_page):
-    app = open_page(page="screens/compare.py")
+    app = open_page(page="screens/comparison.py")
     assert app.slider(key="asked-break").value.isoformat() == "2023-08-01"
     app.segmented_control(key="asked-by").set_value("regions").run()
     assert "North" in findings(app) and "Centre" in findings(app)
