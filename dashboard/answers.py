@@ -92,26 +92,17 @@ def _files(store: Store, question: Question, view: View, asked: Asked, found: An
     )  # fmt: skip
     with st.container(horizontal=True, key="answer-files"):
         for name, made in FIGURES.items():
-            _button(
-                made.title,
-                in_this_language(content, store, wanted, question.name, name),
-                f"{question.name}.{name}",
-                made.media_type,
-            )
+            _button(made, f"{question.name}.{name}", content, store, wanted, question.name, name)
         for name in FOR_ANSWERS:
             made = FORMATS[name]
-            _button(
-                made.title,
-                in_this_language(answer_content, store, found, name),
-                f"{question.name}.{made.extension}",
-                made.media_type,
-            )
+            _button(made, f"{question.name}.{made.extension}", answer_content, store, found, name)
 
 
-def _button(title: str, make: Callable[[], bytes], file_name: str, media_type: str) -> None:
+def _button(made: Any, file_name: str, make: Callable[..., bytes], *arguments: object) -> None:
+    """A file of a format, made of these arguments when it is clicked."""
     st.download_button(
-        title, data=make, file_name=f"mali-{file_name}", mime=media_type, on_click="ignore", type="tertiary",
-        icon=":material/download:", key=f"answer-{file_name}-{title}",
+        _(made.title), data=in_this_language(make, *arguments), file_name=f"mali-{file_name}", mime=made.media_type,
+        on_click="ignore", type="tertiary", icon=":material/download:", key=f"answer-{file_name}-{made.name}",
     )  # fmt: skip
 
 
