@@ -25,7 +25,7 @@ FEWEST = 20  # incidents whose days can be dealt out anew: with fewer there are 
 class Chance:
     """`observed` pairs at the same place or near for certain, of incidents whose day is known; `expected` by chance, the middle
     95 % of the shuffles from `low` to `high`, and `p`, the share of shuffles with as many or more (the observed one counts as one).
-    `dealt` incidents had days to be dealt out anew; with fewer than `FEWEST` nothing can be told."""
+    `dealt` incidents had days to be dealt out anew, among several places; with fewer than `FEWEST` nothing can be told."""
 
     observed: int
     expected: float
@@ -58,7 +58,8 @@ def chance(
     meeting = _Meeting(happened, members, hours, km)
     days = happened.first[members].astype("int32")
     decks = _decks(region[members], happened.cast[members])
-    dealt = sum(len(deck) for deck in decks if len(np.unique(days[deck])) > 1)
+    # Where all have one day, or one place, they are the same however they are dealt out.
+    dealt = sum(len(deck) for deck in decks if len(np.unique(days[deck])) > 1 < len(np.unique(meeting.spot[deck])))
     random = np.random.default_rng(SEED)
     counted = np.zeros(shuffles)
     for begin in range(0, shuffles, _AT_ONCE):
@@ -90,7 +91,7 @@ class _Meeting:
         alone = [(happened.latitude, 0), (happened.longitude, 0), (happened.reach, 0), (happened.name, -1)]
         spot_of = np.column_stack([happened.shape, *(np.where(lined, none, each) for each, none in alone)])[members]
         _spots, example, spot = np.unique(spot_of, axis=0, return_index=True, return_inverse=True)
-        spot = spot.reshape(-1)
+        self.spot = spot = spot.reshape(-1)
         one, other, gap = _links(happened, members[example], hours, km)
         self._width = (
             int(happened.last.max(initial=0) - happened.first.min(initial=0)) + 4 * int(gap.max(initial=0)) + 4

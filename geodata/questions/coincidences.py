@@ -74,7 +74,7 @@ class Found:
     `cluster`: for each pair the number of its group of incidents, which share some of them, -1 where it is only possible.
     `chance` is None where it was not asked for. `unplaced`, `wide`: incidents without a place, and of areas as large as a country,
     which are in no pair; `is_open`: those of which only one end of the interval is known; `unassigned`: incidents with an actor
-    whom nobody has put into a group.
+    whom nobody has put into a group. `alone`: a single group was asked for.
     """
 
     asked: Asked
@@ -89,6 +89,7 @@ class Found:
     wide: int
     is_open: int
     unassigned: int
+    alone: bool
 
     def count(self, relation: str) -> int:
         """How many pairs are of this relation."""
@@ -114,31 +115,36 @@ def find(
     wide = found["shape_no"].isin([n for n, each in outlines.items() if each.across >= COUNTRY_KM])
     placed = found[~unplaced & ~wide]
     happened = _happened(placed, cast_of, sets, {n: each for n, each in outlines.items() if each.across < COUNTRY_KM})
-    made = pairs(happened, asked.hours, asked.km, tell)
     worth = len(happened) <= MOST_SHUFFLED if by_chance is None else by_chance
+    share = 0.5 if worth else 1.0  # of the work
+    made = pairs(happened, asked.hours, asked.km, lambda part: tell(part * share))
     region = pd.factorize(placed["region_key"])[0]
-    expected = chance(happened, region, asked.hours, asked.km, tell=tell) if worth else None
+    expected = (
+        chance(happened, region, asked.hours, asked.km, tell=lambda part: tell(share + part * (1 - share)))
+        if worth
+        else None
+    )
     return Found(
         asked, placed["no"].to_numpy(), happened, made, _clusters(made, len(happened)), sets, dict(actors[["actor_id", "name"]].itertuples(index=False)),
-        expected, int(unplaced.sum()), int(wide.sum()), int(placed["is_open"].sum()), unassigned,
+        expected, int(unplaced.sum()), int(wide.sum()), int(placed["is_open"].sum()), unassigned, bool(asked.groups) and len(groups) < 2,
     )  # fmt: skip
 
 
 def _groups(actors: pd.DataFrame, asked: Asked) -> set[str]:
     """The ids of the actors whose pairs are looked for."""
     if asked.groups:
-        known = {fold(row.name): row.actor_id for row in rows(actors)} | {fold(key): key for key in actors["actor_id"]}
-        return {_known(known, name) for name in asked.groups}
+        return {_known(actors, name) for name in asked.groups}
     without = (
         (*STATE, *UNARMED, "") if asked.among == NON_STATE else (*UNARMED, "") if asked.among == ARMED else UNARMED
     )
     return set(actors.loc[~actors["side"].isin(without), "actor_id"])
 
 
-def _known(known: dict[str, str], name: str) -> str:
+def _known(actors: pd.DataFrame, name: str) -> str:
+    known = {fold(row.name): row.actor_id for row in rows(actors)} | {fold(key): key for key in actors["actor_id"]}
     if fold(name) in known:
         return known[fold(name)]
-    like = nearest(fold(name), tuple(known))
+    like = nearest(name, [*actors["actor_id"], *actors["name"]])
     raise FilterError(_('This data has no actor "{value}".').format(value=name[:80]) + did_you_mean(like))
 
 
@@ -329,6 +335,8 @@ def _middle(shape: shapely.Geometry) -> shapely.Point:
 def _findings(found: Found, about: dict[int, SimpleNamespace]) -> list[str]:
     asked, made = found.asked, found.pairs
     hours, km = number(asked.hours), number(asked.km)
+    if found.alone:
+        return [_("One group alone makes no pair: ask for another one as well.")]
     if not len(found.happened):
         return [_("No incident with a place has one of the groups in a fighting part.")]
     same, near, possible = (found.count(relation) for relation in RELATIONS)

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 
-from . import against, figures, ingest, join, load, page, playback, report, sizes, store
+from . import against, coincidences, figures, ingest, join, load, page, playback, report, sizes, store
 from .measurement import Measurement, tried
 from .stores import SIZES
 from .stores import sizes as wanted_sizes
@@ -23,6 +23,7 @@ SUBJECTS: dict[str, Callable[[], Iterator[Measurement]]] = {
     "store": store.measure,
     "join": join.measure,
     "ingest": ingest.measure,
+    "coincidences": coincidences.measure,
 }
 
 

@@ -130,6 +130,9 @@ def test_too_few_incidents_can_t_be_told_from_chance():
     day, town, group = independent(1)
     told = chance(*made(np.zeros_like(day), town, group), 24, 20)
     assert told.dealt == 0 and told.too_few and told.p == 1.0
+    # Nor have those of one place: whose day is whose makes no difference there, and "can be chance" would be a guess.
+    told = chance(*made(day, np.zeros_like(town), group), 24, 20)
+    assert told.dealt == 0 and told.too_few and told.observed == told.expected
 
 
 def test_of_no_incident_there_is_nothing_to_tell():
