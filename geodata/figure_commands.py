@@ -34,7 +34,7 @@ def add_figure(
     made.add_argument("--title", default="", help=_("else what and where"))
     made.add_argument("--subtitle", default="", help=_("else the filter"))
     made.add_argument("--marking", default="", metavar="TLP", help=", ".join(MARKINGS))
-    made.add_argument("--made", type=_day, metavar="YYYY-MM-DD", help=_("the day that the figure says; else today"))
+    made.add_argument("--made", type=made_day, metavar="YYYY-MM-DD", help=_("the day that the figure says; else today"))
     made.add_argument("--address", default="", metavar="URL", help=_("where the page is, for the link in the figure"))
     add_filter(made)
 
@@ -55,7 +55,8 @@ def add_figure(
     made.set_defaults(run=run)
 
 
-def _day(text: str) -> date:
+def made_day(text: str) -> date:
+    """The day that a figure says. Raises FigureError."""
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -4,18 +4,27 @@ and compare, changes, reported, handovers, summary likewise."""
 import argparse
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .errors import ExportError, nearest
+from .export.files import write_whole
+from .figure_commands import made_day
+from .figures.frames import frame_named
+from .figures.papers import PAPERS, paper_named
+from .figures.wanted import MARKINGS, RESOLUTIONS, Wanted, marking_named
 from .filters import IncidentFilter
 from .progress import progress
 from .store import Store
-from .texts import _, labelled
+from .texts import _, did_you_mean, labelled
+from .views import View
 
 if TYPE_CHECKING:
     from .questions.answer import Answer
     from .questions.registry import Question
 
+PICTURES, BRIEFS = ("png", "svg", "pdf"), ("pptx", "md")  # endings of what is drawn, and of what is told
 Opened = Callable[[argparse.Namespace], tuple[Store, IncidentFilter]]
 
 
@@ -33,18 +42,32 @@ def add_questions(
             "--output",
             type=Path,
             metavar="FILE",
-            help=_("a table file: .csv, .xlsx, .geojson, .gpkg or .parquet"),
+            help=_(
+                "a table: .csv, .xlsx, .geojson, .gpkg, .parquet; a figure: .png, .svg, .pdf; slides: .pptx; text: .md"
+            ),
         )
+        _add_paper(made)
         question.asked.add_options(made)
         add_filter(made)
         made.set_defaults(run=_runner(question, opened))
+
+
+def _add_paper(made: argparse.ArgumentParser) -> None:
+    """What figures, slides and text say besides of the answer."""
+    made.add_argument("--paper", default="16:9", help=", ".join(PAPERS))
+    made.add_argument("--dpi", type=int, choices=RESOLUTIONS, default=200, help=_("dots an inch of a PNG"))
+    made.add_argument("--title", default="", help=_("else what is asked"))
+    made.add_argument("--marking", default="", metavar="TLP", help=", ".join(MARKINGS))
+    made.add_argument("--made", type=made_day, metavar="YYYY-MM-DD", help=_("the day that the figure says; else today"))
+    made.add_argument("--address", default="", metavar="URL", help=_("where the page is, for the link in the figure"))
 
 
 def _runner(question: "Question", opened: Opened) -> Callable[[argparse.Namespace], None]:
     def run(options: argparse.Namespace) -> None:
         asked = question.asked.from_options(options)
         if options.output:
-            _format(options.output)  # a wrong ending is said before the data are read
+            _ending(options.output)  # what can't be written is said before the data are read
+            paper_named(options.paper), marking_named(options.marking)
         store, chosen = opened(options)
         if question.name == "coincidences":
             found, as_json = _coincidences(store, chosen, asked)
@@ -52,7 +75,7 @@ def _runner(question: "Question", opened: Opened) -> Callable[[argparse.Namespac
             found = question.answer(store, chosen, asked)
             as_json = None
         if options.output:
-            _save(store, found, options.output)
+            _save(store, question.name, found, _wanted(store, chosen, asked, options), options)
         print(json.dumps(as_json or _json(found), ensure_ascii=False, indent=2) if options.json else _words(found))
 
     return run
@@ -68,16 +91,44 @@ def _coincidences(store: Store, chosen: IncidentFilter, asked: Any) -> tuple["An
     return answer, {"findings": answer.findings, "caveats": answer.caveats} | coincidences.to_json(store, found)
 
 
-def _format(path: Path) -> Any:
-    from .export.registry import format_of  # noqa: PLC0415
+def _wanted(store: Store, chosen: IncidentFilter, asked: Any, options: argparse.Namespace) -> Wanted:
+    return Wanted(
+        View(chosen), frame_named("mali", store.boundary_set(chosen.boundary_set)), paper_named(options.paper),
+        made=options.made or date.today(), title=options.title, marking=marking_named(options.marking),
+        address=options.address, asked=asked,
+    )  # fmt: skip
 
-    return format_of(path)
+
+def _ending(path: Path) -> str:
+    """The ending of a file that an answer can be written to. Raises ExportError with the nearest one."""
+    from .export.registry import FOR_ANSWERS, FORMATS  # noqa: PLC0415
+
+    known = (*(FORMATS[name].extension for name in FOR_ANSWERS), *PICTURES, *BRIEFS)
+    ending = path.suffix.lower().lstrip(".")
+    if ending in known:
+        return ending
+    said = _('The ending of "{file}" is that of no format.{hint} There are: {words}.')
+    hint = did_you_mean(nearest(ending, known))
+    raise ExportError(said.format(file=path.name[:80], hint=hint, words=", ".join(known)))
 
 
-def _save(store: Store, found: "Answer", path: Path) -> None:
-    from .export.registry import export_answer  # noqa: PLC0415
+def _save(store: Store, name: str, found: "Answer", wanted: Wanted, options: argparse.Namespace) -> None:
+    """Writes the answer as the ending says: only who draws or makes slides waits until what does so is loaded."""
+    path, ending = options.output, _ending(options.output)
+    if ending in PICTURES:
+        from .figures.registry import answer_content  # noqa: PLC0415
 
-    export_answer(store, found, path)
+        made = answer_content(store, wanted, name, ending, found, options.dpi)
+    elif ending in BRIEFS:
+        from .briefs.registry import answer_content  # noqa: PLC0415
+
+        made = answer_content(store, wanted, name, ending, found)
+    else:
+        from .export.registry import export_answer  # noqa: PLC0415
+
+        export_answer(store, found, path)
+        return
+    write_whole(path, ending, lambda unfinished: unfinished.write_bytes(made))
 
 
 def _json(found: "Answer") -> dict[str, Any]:

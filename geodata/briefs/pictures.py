@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from ..figures import map_figure, timeline_figure
+from ..figures import answer_drawing, map_figure, timeline_figure
+from ..figures.answered import Answered
 from ..figures.drawing import drawing
 from ..figures.papers import Rect
-from ..figures.sheet import POINTS
+from ..figures.sheet import POINTS, blank
 from ..figures.timeline_scene import timeline
 from ..figures.writing import parts
 from ..store import Store
@@ -39,6 +40,14 @@ def of_timeline(store: Store, page: Page) -> tuple[Picture, Picture] | None:
     with drawing:
         figure, end = timeline_figure.bare(store, page.wanted, shown)
         return _cut(page, figure, end)
+
+
+def of_answer(store: Store, told: Answered, rect: Rect) -> Picture:
+    """What is drawn of an answer, in a part of the paper."""
+    with drawing:
+        figure = blank(told.wanted.paper)
+        answer_drawing.draw(figure, store, told, rect)
+        return Picture(parts(figure, (rect,), DOTS)[0], rect)
 
 
 def _cut(page: Page, figure: Figure, end: float) -> tuple[Picture, Picture]:

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from ..figures import map_figure
+from ..figures.answered import answered
 from ..figures.papers import PAPERS
 from ..figures.wanted import Wanted
+from ..questions.answer import Answer
 from ..store import Store
 from ..texts import message
-from . import document, printed, slides, words
+from . import answer_slides, answer_words, document, printed, slides, words
 from .page import Page, page
 from .sets import views
 
@@ -39,6 +41,7 @@ FORMATS = {
         Format("md", message("Text (Markdown)"), "text/markdown; charset=utf-8", False),
     )
 }  # fmt: skip
+FOR_ANSWERS = ("pptx", "md")
 
 
 def content(store: Store, wanted: Wanted, name: str, of: str = "", tell: Tell = lambda _done, _of: None) -> bytes:
@@ -52,6 +55,15 @@ def content(store: Store, wanted: Wanted, name: str, of: str = "", tell: Tell = 
     if name == "md":
         return words.words(told)
     return document.brief(store, told) if name == "docx" else printed.brief(store, told)
+
+
+def answer_content(store: Store, wanted: Wanted, question: str, name: str, found: Answer | None = None) -> bytes:
+    """The answer to a question of `QUESTIONS` as a file's bytes, in a format of `FOR_ANSWERS`; `found` where it was found before.
+
+    Raises FilterError for what can't be asked.
+    """
+    told = answered(store, wanted, question, found)
+    return answer_slides.deck(store, told) if name == "pptx" else answer_words.words(store, told)
 
 
 def _atlas(store: Store, wanted: Wanted, of: str, tell: Tell) -> bytes:

@@ -53,12 +53,12 @@ class Answered:
         """The place among `columns` of the first one that says no numbers: its cells are short, and none of them is cut."""
         return next((at for at, column in enumerate(self.columns) if not column.right), 0)
 
-    def left_out(self, shown: int) -> list[str]:
-        """How many rows there are besides the first so many, in a sentence; and what a bar at a row means."""
+    def left_out(self, shown: int, marked: bool = True) -> list[str]:
+        """How many rows there are besides the first so many, in a sentence; and what it means that a row is `marked`."""
         more, rows = self.answer.left_out + len(self.answer.rows) - shown, self.answer.rows[:shown]
-        said = [_n("{n} more row has no room.", "{n} more rows have no room.", more)] if more else []
-        if any(row.flagged for row in rows):
-            said.append(_("A bar marks the rows that the question looks for."))
+        said = [_n("{n} more row is not listed here.", "{n} more rows are not listed here.", more)] if more else []
+        if marked and any(row.flagged for row in rows):
+            said.append(_("Coloured rows are what the question looks for."))
         return said
 
     def lines(self, store: Store, cited: Numbered, listed: int, *more: str) -> list[tuple[str, str]]:

@@ -8,10 +8,12 @@ from matplotlib.figure import Figure
 
 from ..errors import FigureError, nearest
 from ..export.files import write_whole
+from ..questions.answer import Answer
 from ..questions.registry import QUESTIONS
 from ..store import Store
 from ..texts import _, did_you_mean, message
 from . import answer_figure, map_figure, matrix_figure, table_figure, timeline_figure, writing
+from .answered import answered
 from .drawing import drawing
 from .wanted import Wanted
 
@@ -59,6 +61,14 @@ def content(store: Store, wanted: Wanted, kind: str, name: str, dots: int = 200)
     """A figure as a file's bytes: a kind of `KINDS`, a format of `FORMATS`, for pictures so many dots an inch."""
     with drawing:
         return FORMATS[name].write(KINDS[kind].draw(store, wanted), dots)
+
+
+def answer_content(
+    store: Store, wanted: Wanted, question: str, name: str, found: Answer | None = None, dots: int = 200
+) -> bytes:
+    """As `content`, of the answer to a question; `found` where it was found before. Raises FilterError for what can't be asked."""
+    with drawing:
+        return FORMATS[name].write(answer_figure.drawn(store, answered(store, wanted, question, found)), dots)
 
 
 def save(store: Store, wanted: Wanted, kind: str, path: Path, dots: int = 200) -> None:
