@@ -76,7 +76,7 @@ def answered(store: Store, wanted: Wanted, name: str, found: Answer | None = Non
     answer = found or question.answer(store, wanted.view.filter, asked)
     title, subtitle = panels.words(store, wanted, answer.title)
     shown = tuple(nr for nr in range(len(answer.columns)) if any(row.cells[nr] for row in answer.rows))
-    link = link_words(wanted.view.select(), wanted.address, name, asked.to_query())
+    link = link_words(wanted.view.select(), wanted.address, "" if name == "summary" else name, asked.to_query())
     counts = store.counts(wanted.view.filter)
     return Answered(wanted, name, answer, title, subtitle, shown, counts, cited_by(store, answer), link)
 
