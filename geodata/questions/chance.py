@@ -204,6 +204,7 @@ def _close(happened: Happened, spots: np.ndarray, km: float) -> tuple[np.ndarray
     i, j = order[i], order[j]
     points = (happened.shape[spots[i]] < 0) & (happened.shape[spots[j]] < 0)
     wide = np.abs(happened.longitude[spots[i]] - happened.longitude[spots[j]])
+    wide = np.minimum(wide, 360 - wide)  # over the date line
     room = reach / 110.5 / np.maximum(np.cos(np.radians(np.minimum(np.abs(lat[i]) + 1, 89.5))), 0.005)
     kept = (i == j) | (points & (wide <= room))
     i, j = i[kept], j[kept]

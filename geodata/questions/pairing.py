@@ -16,6 +16,7 @@ COUNTRY_KM = 1_000.0  # a line or an area that is longer, such as a country, say
 MOST_KEPT = 1_000_000  # pairs, of those that are sure and of those that are only possible; the rest is counted
 _PORTION = 2_000_000  # pairs that are looked at at once
 _KM_A_DEGREE = 110.5  # the least that a degree of latitude has, so that a band is never too narrow
+_FAR_NORTH = 75.0  # degrees from the equator from which one of longitude is too short to tell by
 _LENGTHS = (1, 8, 40, 400, 100_000)  # days: intervals are looked up among those of about their length
 _DAY = 24.0
 
@@ -205,6 +206,8 @@ class _Class:
         self.members, self._keys = members[order], keys[order]
         self._longest = int((happened.last[members] - happened.first[members]).max())
         self.cast = int(happened.cast[members[0]])
+        self.east = happened.longitude[self.members].astype("float32")
+        self._wide = _degrees_wide(happened, reach_km)
 
     def _band(self, members: np.ndarray) -> np.ndarray:
         return np.floor((self._all.latitude[members] + 90) / self._high).astype("int64")
@@ -224,7 +227,18 @@ class _Class:
             begins = np.searchsorted(many._keys, self._key(home + up, first), "left")
             ends = np.searchsorted(many._keys, self._key(home + up, last), "right")
             for at, places in _spread(begins, ends):
-                yield _in_time(self._all, asking[at], many.members[places], gap)
+                # Of those in a band most lie too far east or west: what is left is little.
+                beside = np.flatnonzero(np.abs(few.east[at] - many.east[places]) <= self._wide)
+                yield _in_time(self._all, asking[at[beside]], many.members[places[beside]], gap)
+
+
+def _degrees_wide(happened: Happened, km: float) -> float:
+    """The most degrees of longitude between two points that are so near each other; infinite near a pole and the date line."""
+    points = happened.shape < 0
+    lat, lon = np.abs(happened.latitude[points]).max(), happened.longitude[points]
+    if lat > _FAR_NORTH or np.ptp(lon) > 180:
+        return np.inf
+    return 1.05 * km / _KM_A_DEGREE / float(np.cos(np.radians(lat))) + 1e-4  # what float32 leaves out
 
 
 class _ByDay:

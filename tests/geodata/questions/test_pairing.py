@@ -195,6 +195,16 @@ def test_many_points_in_many_bands_are_found_as_by_looking_at_all():
     assert len(found) == wanted.sum() > 1000
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [((10.0, 179.95), (10.0, -179.95)), ((89.95, 0.0), (89.95, 150.0)), ((-74.9, 3.0), (-74.9, 3.6))]
+)
+def test_points_beside_each_other_at_a_pole_or_the_date_line_are_near(one, other):
+    """A sheet with the wrong position must not lose a pair."""
+    (lat, lon), none, day = np.array([one, other]).T, np.full(2, -1), np.zeros(2, int)
+    made = Happened(day, day, none > 0, lat, lon, np.ones(2), none, none, np.array([0, 1]), {}, MAY_MEET)
+    assert sum(pairs(made, 24, 20).counts) == 1
+
+
 def test_pairs_that_are_not_kept_are_counted_and_the_sure_ones_have_room_of_their_own(monkeypatch):
     monkeypatch.setattr(pairing, "MOST_KEPT", 5)
     sure = [(0, 0, 0, 0, 1.0, -1, -1, at % 2) for at in range(8)]  # 4 times 4 pairs
