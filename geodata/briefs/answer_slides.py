@@ -33,7 +33,12 @@ def deck(store: Store, told: Answered) -> bytes:
     slides, table = parts.empty(told.wanted, told.title), _Table(told)
     sheets = list(table.sheets())[:MOST_TABLES]
     shown = sum(map(len, sheets))
-    lines = [words for _about, words in told.lines(store, told.cited, len(told.cited.notes), *told.left_out(shown))]
+    lines = [
+        words
+        for _about, words in told.lines(
+            store, told.cited, len(told.cited.notes), *told.left_out(shown), *answer_drawing.projection(told)
+        )
+    ]
     all_said = _first(slides, store, told, lines)
     for rows in sheets:
         slide = parts.slide_of(slides, told, told.title)

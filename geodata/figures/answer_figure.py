@@ -65,7 +65,7 @@ def drawn(store: Store, told: Answered) -> Figure:
     cited = cited_in(told, table.rows)
     foot = _caveats(figure, told)
     listed = notes.sources(figure, wanted, cited, foot)
-    more = told.left_out(len(table.rows))
+    more = [*told.left_out(len(table.rows)), *answer_drawing.projection(told)]
     if table.cut:
         more.append(_("What ends with … is whole in the table file."))
     notes.foot(figure, wanted, told.lines(store, cited, listed, *more))

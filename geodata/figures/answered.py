@@ -58,7 +58,7 @@ class Answered:
         more, rows = self.answer.left_out + len(self.answer.rows) - shown, self.answer.rows[:shown]
         said = [_n("{n} more row is not listed here.", "{n} more rows are not listed here.", more)] if more else []
         if marked and any(row.flagged for row in rows):
-            said.append(_("Coloured rows are what the question looks for."))
+            said.append(_("Marked rows are what the question looks for."))
         return said
 
     def lines(self, store: Store, cited: Numbered, listed: int, *more: str) -> list[tuple[str, str]]:

@@ -30,7 +30,7 @@ def draw(store: Store, wanted: Wanted) -> Figure:
 def bare(store: Store, wanted: Wanted, shown: Scene) -> tuple[Figure, float]:
     """Map, inset and legend without words around them; and where the legend ends, in points."""
     figure = blank(wanted.paper)
-    kept_free = panels.landmarks(figure, wanted, shown)
+    kept_free = panels.landmarks(figure, wanted, shown.extent)
     mapped.draw(figure, store, wanted, shown, [kept_free])
     panels.inset(figure, store, wanted, shown)
     return figure, legend.draw(figure, wanted.paper.legend, legend.of_map(store, shown), wanted.paper.stacked)

@@ -9,7 +9,7 @@ from ..texts import _, number
 from .canvas import area
 from .ground import COUNTRY
 from .labels import Patch
-from .scene import Scene, metres_an_inch
+from .scene import Extent, Scene, metres_an_inch
 from .sheet import INK, POINTS, QUIET, axes, paragraph, points, write
 from .text import width, wrapped
 from .wanted import MARKINGS, Wanted
@@ -64,10 +64,10 @@ def marking(figure: Figure, wanted: Wanted) -> None:
 # --- on the map ------------------------------------------------------------------------------------------------------
 
 
-def landmarks(figure: Figure, wanted: Wanted, scene: Scene) -> Patch:
+def landmarks(figure: Figure, wanted: Wanted, extent: Extent) -> Patch:
     """Scale bar and north arrow in the lower left corner of the map; returns the room that they take."""
     rect = wanted.paper.map
-    kilometres, long = _bar_length(wanted, scene)
+    kilometres, long = _bar_length(wanted, extent)
     room = Patch(_CORNER, _CORNER, _CORNER + 32 + long + 24, _CORNER + 40)
     left, bottom = rect.left * POINTS + room.left, rect.bottom * POINTS + room.bottom
     back = shapes.Rectangle(
@@ -89,9 +89,9 @@ def _arrow(figure: Figure, x: float, y: float) -> None:
     write(figure, _("N"), x, y + 22.5, 7.5, bold=True, align="center", zorder=3)
 
 
-def _bar_length(wanted: Wanted, scene: Scene) -> tuple[float, float]:
+def _bar_length(wanted: Wanted, extent: Extent) -> tuple[float, float]:
     """The kilometres that the scale bar stands for, and its length in points."""
-    metres = metres_an_inch(scene.extent, wanted.paper.map) / POINTS  # a point
+    metres = metres_an_inch(extent, wanted.paper.map) / POINTS  # a point
     longest = min(_BAR_SHARE * wanted.paper.map.width * POINTS, _LONGEST_BAR)
     fitting = [n * 10**power for power in range(5) for n in _NICE if n * 10**power * 1000 / metres <= longest]
     kilometres = max(fitting, default=1)

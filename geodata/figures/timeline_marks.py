@@ -205,7 +205,7 @@ class _Drawing:
         """Counts by period, stacked by first-named actor."""
         counted = self.shown.bars
         most = counted["high"].max()
-        step = _nice(most)
+        step = nice(most)
         top = max(np.ceil(most / step) * step, step)
         scale = (self.head - self.foot - 4) / top
         for value in np.arange(0, top + step / 2, step):
@@ -243,7 +243,7 @@ class _Drawing:
         )
 
 
-def _nice(most: float) -> int:
+def nice(most: float) -> int:
     """The step of an axis of counts that reaches `most` in three or four steps."""
     steps = (n * 10**power for power in range(8) for n in (1, 2, 5))
     return next(step for step in steps if most / step <= 4)

@@ -1,0 +1,123 @@
+"""An answer on paper says what the page says, and its numbers are those of the sources beside it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from geodata.figures.answered import answered
+from geodata.figures.grid import edges
+from geodata.figures.registry import FORMATS, answer_content
+from geodata.filters import IncidentFilter
+from geodata.ingest import ingest
+from geodata.questions.changes import Asked as Changes
+from geodata.questions.coincidences import Asked as Coincidences
+from geodata.questions.registry import QUESTIONS
+from geodata.store import store_of
+from geodata.told import link_words
+from geodata.views import View
+from tests.geodata import sheets
+
+from .reading import cited, listed
+
+NOTHING = IncidentFilter(date_from=date(1990, 1, 1), date_to=date(1990, 1, 2))
+HOSTILE = "$x^2$ <script>alert(1)</script> ⴽⵉⴷⴰⵍ \u202e 🎉"
+NAMES = list(QUESTIONS)
+WITH_INCIDENTS = ["coincidences", "reported", "handovers"]
+
+
+def words(texts: dict[str, list[str]], begin: str) -> str:
+    """All that stands in lines of this name, in order."""
+    return " ".join(word for about, said in texts.items() if about.startswith(begin) for word in said)
+
+
+@pytest.fixture(scope="module")
+def answers(store):
+    """The answers to all questions by name, found once."""
+    return {name: each.answer(store, IncidentFilter(), each.asked()) for name, each in QUESTIONS.items()}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_findings_what_must_be_known_and_rows_are_texts_of_the_figure(name, store, wanted, said, answers):
+    texts, found = said(wanted(address="https://maps.example.org"), kind=name), answers[name]
+    assert " ".join(found.findings).split() == words(texts, "finding-").split()
+    assert words(texts, "caveat-").split() == " ".join(found.caveats).split()
+    rows = {about for about in texts if about.startswith("row-")}
+    assert rows and "".join(found.rows[0].cells[0].split()) in "".join(words(texts, "row-0").split())
+    left = len(found.rows) - len(rows) + found.left_out
+    assert (not left) or f"{left} more row" in words(texts, "counts-")
+    assert f"https://maps.example.org/{name}" in words(texts, "made-")
+
+
+@pytest.mark.parametrize("name", WITH_INCIDENTS)
+@pytest.mark.parametrize("paper", ["square"])
+def test_raised_numbers_are_those_of_the_sources_of_the_rows_incidents(name, paper, store, wanted, said, answers):
+    figure = wanted(paper=paper)
+    texts, told = said(figure, kind=name), answered(store, figure, name, answers[name])
+    shown = [at for at in range(len(told.answer.rows)) if f"row-{at}" in texts]
+    for at in shown:
+        raised = {number for word in texts[f"row-{at}"] for number in cited(word)}
+        assert raised == set(told.numbers(told.answer.rows[at]))
+    numbers = {number for at in shown for number in told.numbers(told.answer.rows[at])}
+    assert numbers and numbers == set(range(1, max(numbers) + 1)) >= set(listed(texts))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_empty_filter_is_a_figure_that_says_so(name, wanted, said):
+    texts = said(wanted(chosen=NOTHING), kind=name)
+    assert words(texts, "finding-") and texts["counts-0"][0].startswith("Shown 0 of 19 incidents.")
+
+
+@pytest.mark.parametrize("name", ["coincidences", "comparison"])
+def test_what_is_drawn_is_on_the_map_and_in_the_bars(name, wanted, said):
+    texts = said(wanted(), kind=name)
+    if name == "coincidences":
+        assert sorted(words(texts, "place-").split(" Tarkint")) and "Aguelhok" in words(texts, "place-")
+        assert "only possible" in texts[""] and "Projection:" in words(texts, "counts-")
+    else:
+        assert {"break: 1 Aug 2023", "may be, shared out by days", "incomplete month"} <= set(texts[""])
+
+
+def test_regions_that_stand_out_are_on_a_map(wanted, said):
+    # By hand: Gao has four incidents known to the day in the week up to 9 October, and none in the weeks before.
+    asked = Changes(until=date(2023, 10, 9), least=3)
+    texts = said(wanted(asked=asked), kind="changes")
+    assert words(texts, "place-") == "Gao 4" and "stands out" in texts[""]
+
+
+def test_the_link_says_filter_and_question(wanted, said):
+    chosen = IncidentFilter(date_from=date(2023, 10, 1))
+    figure = wanted(chosen=chosen, asked=Coincidences(km=30.0), address="https://maps.example.org/")
+    link = "https://maps.example.org/coincidences?from=2023-10-01&km=30"
+    assert link in words(said(figure, kind="coincidences"), "made-")
+    assert link_words(View(chosen), "https://maps.example.org/") == "https://maps.example.org/?from=2023-10-01"
+
+
+def test_hostile_words_are_words_and_every_format_gives_the_same_bytes_twice(wanted, said, tmp_path):
+    rows = [
+        sheets.row(
+            incident_id=f"A{n}", place=HOSTILE[:40], latitude="16", longitude="0", source=HOSTILE, perpetrators=who
+        )
+        for n, who in enumerate(("Tuareg separatist rebels", "JNIM"))
+    ]
+    own = store_of(ingest(sheets.write(tmp_path, *rows)))
+    asked = Coincidences(among="every")
+    texts = said(wanted(title=HOSTILE, asked=asked), own, "coincidences")
+    assert texts["title-0"][0].startswith("$x^2$ <script>alert(1)</script> ⴽⵉⴷⴰⵍ")
+    assert "<script>" in words(texts, "row-0") and "□ stands for a sign" in words(texts, "counts-")
+    figure = wanted(paper="a4", marking="TLP:RED", asked=asked)
+    for name in FORMATS:
+        one, other = (answer_content(own, figure, "coincidences", name, dots=96) for _time in range(2))
+        assert one == other
+
+
+def test_more_rows_than_have_room_are_counted(store, wanted, answers):
+    found = answers["coincidences"]
+    many = replace(found, rows=found.rows * 60)
+    made = answer_content(store, wanted(), "coincidences", "svg", many).decode()
+    assert "more rows are not listed here" in made and 'id="row-3"' in made and 'id="row-59"' not in made
+
+
+def test_no_column_is_narrower_than_its_longest_word():
+    assert edges([1, 1, 2], [0, 50, 0], 100) == pytest.approx([0, 100 / 6, 400 / 6, 100])
+    assert edges([1, 1], [90, 60], 100) == pytest.approx([0, 60, 100])
