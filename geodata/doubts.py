@@ -52,14 +52,14 @@ def doubts(
     home = _says_home(incidents["reported_country"])
     found = [
         *_positions(incidents, home, boundaries),
-        *_regions(incidents, boundaries),
-        _ahead(incidents, today or date.today()),
+        *_regions(incidents, home, boundaries),
+        *_ahead(incidents, today or date.today()),
         *_too_early(incidents, claims),
-        _alike(incidents, shapes),
+        *_alike(incidents, shapes),
         *_texts(incidents),
     ]
-    said = [part for part in found if len(part)]
-    made = pd.concat(said) if said else pd.DataFrame(columns=DOUBT_COLUMNS)
+    # Most often there is nothing to say: what is looked for ends where no row is left, as an empty frame takes its time, too.
+    made = pd.concat(found) if found else pd.DataFrame(columns=DOUBT_COLUMNS)
     return made.sort_values("row", kind="stable", ignore_index=True)
 
 
@@ -93,23 +93,34 @@ def _position(rows: pd.DataFrame) -> list[str]:
 def _positions(incidents: pd.DataFrame, home: pd.Series, boundaries: BoundarySet) -> Iterator[pd.DataFrame]:
     """Positions at 0, 0, with the axes swapped, and outside the country that the row names: one doubt a position."""
     null = _at_null(incidents)
-    yield _said(
-        incidents[null], "latitude", _position(incidents[null]),
-        _("The position is 0, 0, far from any land: most often an empty cell that was read as a number."),
-        _("Give the position, or leave both cells empty."),
-    )  # fmt: skip
-    abroad = incidents[(incidents["region_key"] == OUTSIDE) & home & ~null]
+    if null.any():
+        yield _said(
+            incidents[null], "latitude", _position(incidents[null]),
+            _("The position is 0, 0, far from any land: most often an empty cell that was read as a number."),
+            _("Give the position, or leave both cells empty."),
+        )  # fmt: skip
+    outside = (incidents["region_key"] == OUTSIDE) & home & ~null
+    if outside.any():
+        yield from _abroad(incidents[outside], boundaries)
+
+
+def _abroad(abroad: pd.DataFrame, boundaries: BoundarySet) -> Iterator[pd.DataFrame]:
+    """What is odd in rows of the country that lie outside it."""
     # A row that names another country may well lie where its axes, swapped, would be in this one: Gabon does.
     region = _region_if_swapped(abroad, boundaries)
-    swapped = abroad[region.notna()]
-    template = _("Swapped, the position is {latitude}, {longitude} and lies in the region {region}.")
-    cells = zip(swapped["given_longitude"].tolist(), swapped["given_latitude"].tolist(), region.dropna(), strict=True)
-    yield _said(
-        swapped, "latitude", _position(swapped),
-        _("The position lies outside the country; with latitude and longitude swapped it lies inside."),
-        [template.format(latitude=lat, longitude=lon, region=name) for lat, lon, name in cells],
-    )  # fmt: skip
-    yield _outside(abroad[region.isna()])
+    swapped, elsewhere = abroad[region.notna()], abroad[region.isna()]
+    if len(swapped):
+        template = _("Swapped, the position is {latitude}, {longitude} and lies in the region {region}.")
+        cells = zip(
+            swapped["given_longitude"].tolist(), swapped["given_latitude"].tolist(), region.dropna(), strict=True
+        )
+        yield _said(
+            swapped, "latitude", _position(swapped),
+            _("The position lies outside the country; with latitude and longitude swapped it lies inside."),
+            [template.format(latitude=lat, longitude=lon, region=name) for lat, lon, name in cells],
+        )  # fmt: skip
+    if len(elsewhere):
+        yield _outside(elsewhere)
 
 
 def _outside(rows: pd.DataFrame) -> pd.DataFrame:
@@ -131,18 +142,20 @@ def _region_if_swapped(rows: pd.DataFrame, boundaries: BoundarySet) -> pd.Series
     return join(moved, boundaries)["region"]
 
 
-def _regions(incidents: pd.DataFrame, boundaries: BoundarySet) -> Iterator[pd.DataFrame]:
+def _regions(incidents: pd.DataFrame, home: pd.Series, boundaries: BoundarySet) -> Iterator[pd.DataFrame]:
     """Reported regions that nothing here knows, and those in which the place doesn't lie."""
     unknown = incidents[incidents["agreement"] == "unknown"]
-    names = _("Regions: {names}.").format(names=", ".join(boundaries.names))
-    mend = _each(unknown["reported_region"], lambda name: names + (_several(name) or _near(name, boundaries)))
-    yield _said(
-        unknown, "reported_region", unknown["reported_region"],
-        _("The boundaries used here have no region of this name."), mend,
-    )  # fmt: skip
+    if len(unknown):
+        names = _("Regions: {names}.").format(names=", ".join(boundaries.names))
+        mend = _each(unknown["reported_region"], lambda name: names + (_several(name) or _near(name, boundaries)))
+        yield _said(
+            unknown, "reported_region", unknown["reported_region"],
+            _("The boundaries used here have no region of this name."), mend,
+        )  # fmt: skip
     # Outside a country that the row says it is in has been said already.
-    said_outside = (incidents["region_key"] == OUTSIDE) & _says_home(incidents["reported_country"])
-    other = incidents[(incidents["agreement"] == "differs") & ~said_outside]
+    other = incidents[(incidents["agreement"] == "differs") & ~((incidents["region_key"] == OUTSIDE) & home)]
+    if other.empty:
+        return
     lies = _("By the boundaries used here it lies in {region}. Check the region and the place.")
     outside = _("By the boundaries used here it lies in no region. Check the region and the place.")
     close = _(" It is so near to the border that the line may be wrong.")
@@ -164,28 +177,36 @@ def _near(name: str, boundaries: BoundarySet) -> str:
     return did_you_mean(nearest(name, boundaries.names))
 
 
-def _ahead(incidents: pd.DataFrame, today: date) -> pd.DataFrame:
+def _ahead(incidents: pd.DataFrame, today: date) -> Iterator[pd.DataFrame]:
     """Incidents of which even the first possible day is still to come."""
     rows = incidents[incidents["first_day"] > pd.Timestamp(today)]
+    if rows.empty:
+        return
     said = _said(
         rows, "date_start", rows["first_day"].dt.strftime("%Y-%m-%d"),
         _("The day is still to come."), _("Check the year, the month and the day."),
     )  # fmt: skip
-    return said.assign(column=said["column"].where(~rows["open_start"], "date_end"))
+    yield said.assign(column=said["column"].where(~rows["open_start"], "date_end"))
 
 
 def _too_early(incidents: pd.DataFrame, claims: pd.DataFrame) -> Iterator[pd.DataFrame]:
     """Reports and stances of a day before the first possible one; "on or before" has no first."""
-    begun = incidents[~incidents["open_start"]]
+    begun = incidents.loc[~incidents["open_start"], ["no", ROW, "incident_id", "first_day", "reported_on"]]
     given = begun[begun["reported_on"] != ""]
     given = given[pd.to_datetime(given["reported_on"], format="%Y-%m-%d") < given["first_day"]]
-    yield _said(
-        given, "reported_on", given["reported_on"], _("The report is of a day before the incident can have happened."),
-        _("Check the day of the report and the first possible day."),
-    )  # fmt: skip
+    if len(given):
+        yield _said(
+            given, "reported_on", given["reported_on"],
+            _("The report is of a day before the incident can have happened."),
+            _("Check the day of the report and the first possible day."),
+        )  # fmt: skip
     dated = claims.loc[claims["said_on"].notna(), ["no", "actor", "stance", "said_on"]]
-    said = dated.merge(begun[["no", ROW, "incident_id", "first_day"]], on="no")
+    if dated.empty:
+        return
+    said = dated.merge(begun, on="no")
     said = said[said["said_on"] < said["first_day"]]
+    if said.empty:
+        return
     template = _("Check the day on which {actor} takes this stance ({stance}), and the first possible day.")
     each = zip(said["actor"], said["stance"], strict=True)
     yield _said(
@@ -195,7 +216,7 @@ def _too_early(incidents: pd.DataFrame, claims: pd.DataFrame) -> Iterator[pd.Dat
     )  # fmt: skip
 
 
-def _alike(incidents: pd.DataFrame, shapes: np.ndarray) -> pd.DataFrame:
+def _alike(incidents: pd.DataFrame, shapes: np.ndarray) -> Iterator[pd.DataFrame]:
     """Incidents with the place, days and actors of an earlier one. Without a place or an actor nothing is the same."""
     points = shapely.get_type_id(shapes) == shapely.GeometryType.POINT
     # Positions of one place differ in how many digits they are written with: two digits are a kilometre.
@@ -206,13 +227,15 @@ def _alike(incidents: pd.DataFrame, shapes: np.ndarray) -> pd.DataFrame:
     )
     said = (incidents["region_key"] != UNLOCATED) & (incidents[_ACTORS] != "").any(axis=1)
     same = same[said & same.duplicated(keep=False)]
+    if same.empty:
+        return
     same = same.assign(actors=_actors(incidents.loc[same.index, _ACTORS]))
     number = same.groupby(list(same), sort=False, dropna=False).ngroup()
     again = number.duplicated()
     rows = incidents.loc[same.index[again], [ROW, "incident_id", "place"]]
     first = incidents.loc[same.index[~again], "incident_id"].to_numpy()[number[again].to_numpy()]
     template = _('Compare it with "{other}": if both rows tell of one incident, keep one of them.')
-    return _said(
+    yield _said(
         rows, "place", rows["place"], _("Another incident has the same place, days and actors."),
         [template.format(other=other) for other in first],
     )  # fmt: skip
