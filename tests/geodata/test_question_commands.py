@@ -83,8 +83,8 @@ def test_a_filter_that_nothing_passes_is_an_answer(coincide, run):
         (("--within-hours", "1441"), '"1441" is no number of hours from 0 to 1,440.'),
         (("--among", "armd"), 'Did you mean "armed"?'),
         (("--between", "JNMI", "--between", "Wagner"), 'This data has no actor "JNMI". Did you mean "JNIM"?'),
-        (("-o", "a.kml"), "KML has no room for this table. Take one of: csv, csv-zip, xlsx, geojson, gpkg, geoparquet."),
-        (("-o", "a.pdf"), 'The ending of "a.pdf" is that of no format.'),
+        (("-o", "a.kml"), 'The ending of "a.kml" is that of no format. There are: csv, zip, xlsx, geojson, gpkg, parquet, png'),
+        (("-o", "a.docx"), 'The ending of "a.docx" is that of no format.'),
         (("-o", "nowhere/a.csv"), "can't be written (No such file or directory)"),
     ],
 )  # fmt: skip
