@@ -7,6 +7,7 @@ import geopandas
 import numpy as np
 
 from ..questions.answer import Answer
+from ..questions.passing import passed_on
 from ..schema import CRS
 from ..store import Store
 from ..texts import _, day, labelled, number
@@ -54,6 +55,7 @@ class About:
 
 def extract_of(store: Store, answer: Answer) -> Extract:
     """The rows of an answer: a column each of its own, and where each lies, None for nowhere."""
+    answer = passed_on(store, answer)
     shapes = np.full(len(answer.rows), None, dtype=object)
     shapes[:] = [row.shape for row in answer.rows]
     columns = {

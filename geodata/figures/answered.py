@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ..questions.answer import Answer, Column, Row
+from ..questions.passing import passed_on
 from ..questions.registry import QUESTIONS
 from ..store import Counts, Store
 from ..texts import _, _n
@@ -73,7 +74,7 @@ def answered(store: Store, wanted: Wanted, name: str, found: Answer | None = Non
     """
     question = QUESTIONS[name]
     asked = wanted.asked or question.asked()
-    answer = found or question.answer(store, wanted.view.filter, asked)
+    answer = passed_on(store, found or question.answer(store, wanted.view.filter, asked))
     title, subtitle = panels.words(store, wanted, answer.title)
     shown = tuple(nr for nr in range(len(answer.columns)) if any(row.cells[nr] for row in answer.rows))
     link = link_words(wanted.view.select(), wanted.address, "" if name == "summary" else name, asked.to_query())

@@ -45,3 +45,12 @@ class Meeting(Divisions):
             f"select {MAP_COLUMNS}, summary from incident where no in (select unnest(?::integer[])) order by no",
             (numbers,),
         )
+
+    def withheld_among(self, numbers: list[int]) -> set[int]:
+        """Those of the incidents with these numbers that are of a data set whose rows must not be passed on."""
+        found = self._rows(
+            "select i.no from incident i join data_set d on d.name = i.data_set where not d.may_pass_on "
+            "and i.no in (select unnest(?::integer[]))",
+            (numbers,),
+        )
+        return {no for (no,) in found}
