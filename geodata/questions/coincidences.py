@@ -398,8 +398,9 @@ def _chance_words(found: Found) -> str:
     return counted + " " + _("That can be chance.")
 
 
-def _caveats(found: Found) -> list[str]:
-    asked, said = found.asked, []
+def _left_aside(found: Found) -> list[str]:
+    """Which incidents are in no pair, or in none that is sure, and why."""
+    said = []
     if found.unplaced:
         said.append(
             _n(
@@ -429,11 +430,16 @@ def _caveats(found: Found) -> list[str]:
                 found.unassigned,
             )
         )
+    return said
+
+
+def _caveats(found: Found) -> list[str]:
+    said = _left_aside(found)
     said.append(
         _(
             "Same place: the same position, a town of the same name, or the same road; an area only where it is no wider than {km} km. "
             "Both days must be known. Groups that are on one side of an incident, or on both, make no pair over it."
-        ).format(km=number(asked.km))
+        ).format(km=number(found.asked.km))
     )
     if found.chance and not found.chance.too_few:
         said.append(
