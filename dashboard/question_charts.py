@@ -8,6 +8,7 @@ import pandas as pd
 
 from geodata.questions.answer import Row
 from geodata.questions.coincidences import Found, day_text
+from geodata.questions.compared_bars import Bar
 from geodata.questions.comparison import Drawing
 from geodata.questions.pairing import RELATIONS
 from geodata.texts import _, locale_words
@@ -52,38 +53,49 @@ def pairs(found: Found, rows: Sequence[Row], names: Mapping[str, str]) -> alt.Ch
     )  # fmt: skip
 
 
-def sides(drawing: Drawing, incomplete: str) -> alt.LayerChart:
-    """The bars of both sides below each other: certain solid, what may be pale, incomplete steps with a dashed edge."""
+def side(drawing: Drawing, which: int, incomplete: str) -> alt.Chart:
+    """The bars of the first (0) or the second (1) side: certain solid, what may be pale, incomplete steps with a dashed edge.
+
+    Both have the same scale, so that they can be laid beside each other. `incomplete` is said of a bar that no rate counts.
+    """
+    both = (drawing.bars.first, drawing.bars.second)
+    highest = max((bar.certain + bar.may for bars in both for bar in bars), default=1)
     made = []
-    for side, bars, colour in zip(drawing.sides, (drawing.bars.first, drawing.bars.second), SIDES, strict=True):
-        for bar in bars[-MOST_BARS:]:
-            for count, kind, low in ((bar.certain, _("certain"), 0.0), (bar.may, _("may be"), float(bar.certain))):
-                made.append(
-                    {
-                        "begins": pd.Timestamp(bar.first), "ends": pd.Timestamp(bar.last + timedelta(days=1)), "low": low, "high": low + count,
-                        "side": side.name, "colour": colour, "kind": kind, "opacity": (0.9 if low == 0.0 and kind == _("certain") else 0.35) * (1 if bar.complete else 0.5),
-                        "dash": not bar.complete, "note": "" if bar.complete else incomplete, "incidents": round(count, 2),
-                    }
-                )  # fmt: skip
-    frame = pd.DataFrame(
-        made,
-        columns=["begins", "ends", "low", "high", "side", "colour", "kind", "opacity", "dash", "note", "incidents"],
-    )
+    for bar in both[which][-MOST_BARS:]:
+        for count, low, kind, opacity in (
+            (bar.certain, 0, _("certain"), 0.9),
+            (bar.may, bar.certain, _("may be"), 0.35),
+        ):
+            made.append(
+                {
+                    "begins": pd.Timestamp(bar.first), "ends": pd.Timestamp(bar.last + timedelta(days=1)), "low": low, "high": low + count,
+                    "kind": kind, "opacity": opacity if bar.complete else opacity / 2, "dash": not bar.complete,
+                    "note": "" if bar.complete else incomplete, "incidents": round(count, 2),
+                }
+            )  # fmt: skip
+    frame = pd.DataFrame(made, columns="begins ends low high kind opacity dash note incidents".split())
     tip = [
-        alt.Tooltip("side:N", title=_("Side")), alt.Tooltip("begins:T", title=_("From")), alt.Tooltip("kind:N", title=_("Date")),
-        alt.Tooltip("incidents:Q", title=_("Incidents")), alt.Tooltip("note:N", title=_("Note")),
+        alt.Tooltip("begins:T", title=_("From")), alt.Tooltip("kind:N", title=_("Date")), alt.Tooltip("incidents:Q", title=_("Incidents")),
+        alt.Tooltip("note:N", title=_("Note")),
     ]  # fmt: skip
+    scale = alt.Scale(domain=[0, max(highest, 1)])
     chart = (
         alt.Chart(frame[frame["incidents"] > 0])
-        .mark_bar(binSpacing=1)
+        .mark_bar(binSpacing=1, fill=SIDES[which], stroke=SIDES[which])
         .encode(
-            alt.X("begins:T", title=None, axis=alt.Axis(format=AXIS_DAYS, tickCount=6, grid=False)), alt.X2("ends:T"), alt.Y("low:Q", title=None, axis=alt.Axis(tickMinStep=1)), alt.Y2("high:Q"),
-            fill=alt.Fill("colour:N", scale=None), fillOpacity=alt.FillOpacity("opacity:Q", scale=None),
-            stroke=alt.Stroke("colour:N", scale=None), strokeDash=alt.condition("datum.dash", alt.value([3, 2]), alt.value([0])),
-            tooltip=tip,
+            alt.X("begins:T", title=None, scale=alt.Scale(domain=_span(both[which])), axis=alt.Axis(format=AXIS_DAYS, tickCount=6, grid=False)),
+            alt.X2("ends:T"), alt.Y("low:Q", title=None, scale=scale, axis=alt.Axis(tickMinStep=1)), alt.Y2("high:Q"),
+            fillOpacity=alt.FillOpacity("opacity:Q", scale=None),
+            strokeDash=alt.condition("datum.dash", alt.value([3, 2]), alt.value([0])), tooltip=tip,
         )
     )  # fmt: skip
     return _finished(chart, _HIGH)
+
+
+def _span(bars: Sequence[Bar]) -> list[int]:
+    """From the first to the last step, also where those have no incident; milliseconds, as Vega takes them."""
+    first, last = bars[-MOST_BARS:][0].first, bars[-1].last + timedelta(days=1)
+    return [int(pd.Timestamp(each).timestamp() * 1000) for each in (first, last)]
 
 
 def _finished(chart: alt.Chart, high: int) -> alt.Chart:

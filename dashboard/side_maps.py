@@ -14,6 +14,7 @@ from .pictures import picture
 from .safe import markdown_text
 
 WIDTH, HEIGHT = 520, 360  # pixels
+_AIR = 0.3  # degrees around the country
 _CELL = 0.25  # degrees: incidents so near are one dot
 
 
@@ -33,7 +34,7 @@ def show(store: Store, drawing: Drawing) -> None:
 def _map(store: Store, side: Side) -> None:
     boundaries = store.boundary_set(side.chosen.boundary_set)
     units = [Drawn(unit.geometry, "unit", unit.name) for unit in boundaries.screen[0].itertuples()]
-    west, south, east, north = boundaries.screen[0].total_bounds
+    west, south, east, north = shapely.box(*boundaries.screen[0].total_bounds).buffer(_AIR).bounds
     found = data.dots(store.version, side.chosen, WORLD, _CELL)
     dots = [Drawn(shapely.Point(row.longitude, row.latitude), "point") for row in found.itertuples()]
     said = labelled(side.name, _n("{n} dot", "{n} dots", len(dots)))

@@ -103,8 +103,10 @@ def _draw(store: Store, view: View, drawing: Drawing | None) -> None:
     if drawing is None:
         return
     side_maps.show(store, drawing)
+    for which, (column, bars) in enumerate(zip(st.columns(2), (drawing.bars.first, drawing.bars.second), strict=True)):
+        if bars:
+            column.altair_chart(question_charts.side(drawing, which, _("incomplete: in no rate")), width="stretch")
     if drawing.bars.first or drawing.bars.second:
-        st.altair_chart(question_charts.sides(drawing, _("incomplete: in no rate")), width="stretch")
         st.caption(_("Solid: certain. Pale: may be. Dashed: an incomplete step, which no rate counts."))
 
 
