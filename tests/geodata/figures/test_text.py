@@ -1,5 +1,8 @@
 """No word of a figure runs out of its column, and none is lost without a sign."""
 
+import random
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,3 +36,18 @@ def test_french_arabic_and_tifinagh_are_drawn_and_an_emoji_is_owned_up_to():
 
 def test_the_font_has_every_sign_of_french():
     assert not lacks("àâæçéèêëîïôœùûüÿ ÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸ « » ’ “ ” – … ° × ¹˒² €\u00a0\u202f!")
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_lines_are_those_that_measuring_each_of_them_whole_gives(bold):
+    """Words are measured one by one and close calls whole: a figure must not break its lines elsewhere for that."""
+    words = "AVAST To Wagner Tuareg rebels, 23 Oct 2023 — « Ségou » AVA LT Yo i".split()
+    chosen = random.Random(1)
+    for _turn in range(150):
+        said, size = chosen.choices(words, k=chosen.randint(1, 25)), chosen.choice([5.6, 7.0, 8.5, 18.0])
+        across = chosen.uniform(8 * size, 40 * size)
+        lines = [said[0]]
+        for word in said[1:]:
+            longer = f"{lines[-1]} {word}"
+            lines = [*lines[:-1], longer] if width(longer, size, bold) <= across else [*lines, word]
+        assert wrapped(" ".join(said), across, size, bold) == lines
