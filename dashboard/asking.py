@@ -7,15 +7,14 @@ from typing import Any
 import streamlit as st
 
 from geodata.errors import FilterError
-from geodata.filters import IncidentFilter
 from geodata.links import Known
 from geodata.questions.asked import Asked
 from geodata.questions.registry import QUESTIONS, Question
 from geodata.store import Store
-from geodata.texts import LINK_KEY, _, number
+from geodata.texts import LINK_KEY, _
 from geodata.views import View
 
-from . import answers, data, filter_panel, guard, languages, state, style, turns
+from . import answers, data, filter_panel, guard, languages, sentence, state, style, turns
 from .safe import markdown_text
 
 # Draws the options where it is called, and gives what draws the answer's own picture above its table.
@@ -34,23 +33,15 @@ def _page(store: Store, question: Question, options: Options) -> None:
     store = data.as_known(view.filter.known_on)
     with st.sidebar:
         filter_panel.show(store, view.filter)
+    filtered = sentence.words(store, view.filter, data.counts(store.version, view.filter))
     st.markdown(f"### {markdown_text(_(question.title))}")
-    st.caption(f"{markdown_text(_(question.says))} · {markdown_text(_filter_words(store, view.filter))}")
+    st.caption(f"{markdown_text(_(question.says))} · {markdown_text(filtered)}")
     if problems:
         st.warning("\n\n".join(map(markdown_text, problems)), icon=":material/link_off:")
     draw = options(store, view, asked)
     answers.show(store, question, view, asked, draw)
     _publish(question)
     state.end()
-
-
-def _filter_words(store: Store, chosen: IncidentFilter) -> str:
-    names = dict(data.actors(store.version)[["actor_id", "name"]].itertuples(index=False))
-    said = chosen.describe(names, store.boundary_set(chosen.boundary_set).title)
-    counts = data.counts(store.version, chosen)
-    return _("{shown} of {total} incidents · {filter}").format(
-        shown=number(counts.shown), total=number(counts.total), filter=said
-    )
 
 
 def _enter(store: Store, question: Question) -> tuple[View, Asked, list[str]]:
@@ -86,6 +77,32 @@ def change(name: str, **changes: object) -> None:
     st.session_state[_key(question)] = replace(st.session_state[_key(question)], **changes)
 
 
+def follow(name: str, field: str, value: object, made: Callable[[Any], object] = lambda given: given) -> dict[str, Any]:
+    """What ties a widget to a field of what is asked: it shows `value`, and its own value, as `made` makes it, becomes the field's.
+
+    What can't be asked is said, and what was asked before stays.
+    """
+    key = f"asked-{field}"
+    st.session_state[key] = value
+    return {"key": key, "on_change": lambda: change_or_say(name, **{field: made(st.session_state[key])})}
+
+
+def actor_names(store: Store) -> dict[str, str]:
+    """The names of all actors by their ids, for choices."""
+    return dict(data.actors(store.version)[["actor_id", "name"]].itertuples(index=False))
+
+
+def choose_actors(
+    where: Any, store: Store, name: str, field: str, chosen: tuple[str, ...], label: str, every: str
+) -> None:
+    """Draws a choice of actors for a field; `every` stands where none is chosen."""
+    names = actor_names(store)
+    where.multiselect(
+        label, list(names), format_func=lambda actor: names.get(actor, actor), placeholder=every,
+        **follow(name, field, [each for each in chosen if each in names], tuple),
+    )  # fmt: skip
+
+
 def change_or_say(name: str, **changes: object) -> None:
     """`change`, but what can't be asked is said, and what was asked before stays."""
     try:
@@ -96,8 +113,7 @@ def change_or_say(name: str, **changes: object) -> None:
 
 def _publish(question: Question) -> None:
     view, asked = st.session_state.view, st.session_state[_key(question)]
-    said = {**view.select().to_query(), **asked.to_query()}
-    query = {key: value if isinstance(value, list) else [value] for key, value in said.items()} | languages.written()
+    query = state.lists({**view.select().to_query(), **asked.to_query()}) | languages.written()
     if {key: st.query_params.get_all(key) for key in st.query_params} != query:
         st.query_params.from_dict(query)
     st.session_state[_key(question, "written")] = query

@@ -1,6 +1,7 @@
 """The view of this session: one value in the session, the same value in the URL."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -41,7 +42,7 @@ def enter(store: Store) -> tuple[View, list[str]]:
         move_map(view.frame)
     elif st.session_state.get("version") != store.version:
         # The file changed under the reader: what it no longer holds can't stay chosen.
-        query = _lists(st.session_state.view)
+        query = lists(st.session_state.view.to_query())
         st.session_state.view, st.session_state.problems = View.from_query(query, Known(store, query))
     if returning:
         st.session_state.written = query
@@ -89,20 +90,20 @@ def publish(again: bool = False) -> None:
 
     A message of the map waits for the run before it, and comes with the URL of before that run.
     """
-    query = _lists(st.session_state.view) | _shot_lists() | languages.written()
+    query = lists(st.session_state.view.to_query()) | _shot_lists() | languages.written()
     if again or query != st.session_state.written:
         st.session_state.written = query
         st.query_params.from_dict(query)
 
 
-def _lists(view: View) -> dict[str, list[str]]:
-    """The view as a query in which every key has a list of values."""
-    return {key: value if isinstance(value, list) else [value] for key, value in view.to_query().items()}
+def lists(query: Mapping[str, str | list[str]]) -> dict[str, list[str]]:
+    """A query in which every key has a list of values, as the URL gives it."""
+    return {key: value if isinstance(value, list) else [value] for key, value in query.items()}
 
 
 def _shot_lists() -> dict[str, list[str]]:
     shot = st.session_state.get("shot")
-    return {key: [value] for key, value in shot.to_query().items()} if shot else {}
+    return lists(shot.to_query()) if shot else {}
 
 
 def change(**changes: object) -> None:

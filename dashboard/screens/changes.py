@@ -18,23 +18,16 @@ def options(store: Store, view: View, asked: Asked) -> Callable[[Any], None]:
     """Draws the options; gives what draws the map of the regions that stand out."""
     left, middle, right = st.columns(3)
     names = {"week": _("a week (7 days)"), "month": _("a month (30 days)")}
-    key = "asked-step"
-    st.session_state[key] = asked.step
     left.segmented_control(
-        _("Window"), list(STEPS), format_func=names.get, required=True, key=key,
-        on_change=lambda: asking.change(NAME, step=st.session_state[key]),
-    )  # fmt: skip
-    until = "asked-until"
-    st.session_state[until] = asked.until
+        _("Window"), list(STEPS), format_func=names.get, required=True, **asking.follow(NAME, "step", asked.step)
+    )
     middle.date_input(
-        _("Last day"), format="YYYY-MM-DD", key=until, help=_("Empty for the last day of the data."),
-        on_change=lambda: asking.change(NAME, until=st.session_state[until]),
+        _("Last day"), format="YYYY-MM-DD", help=_("Empty for the last day of the data."),
+        **asking.follow(NAME, "until", asked.until),
     )  # fmt: skip
-    least = "asked-least"
-    st.session_state[least] = asked.least
     right.number_input(
-        _("Minimum count"), 1, 1000, key=least, help=_("Small numbers double by chance: below this nothing stands out."),
-        on_change=lambda: asking.change(NAME, least=st.session_state[least]),
+        _("Minimum count"), 1, 1000, help=_("Small numbers double by chance: below this nothing stands out."),
+        **asking.follow(NAME, "least", asked.least),
     )  # fmt: skip
     return lambda _drawing: change_map.show(
         store.boundary_set(view.filter.boundary_set), data.answer(store.version, NAME, view.filter, asked)

@@ -21,36 +21,14 @@ def options(store: Store, view: View, asked: Asked) -> Callable[[Any], None]:
     left, middle, right, wide = st.columns([2, 2, 2, 3])
     _slider(left, _("Hours apart at the most"), "hours", HOURS, asked.hours)
     _slider(middle, _("Kilometres apart at the most"), "km", KM, asked.km)
-    key = "asked-among"
-    st.session_state[key] = asked.among
-    right.selectbox(
-        _("Pairs of"), AMONG, format_func=among_name, key=key,
-        on_change=lambda: asking.change(NAME, among=st.session_state[key]),
-    )  # fmt: skip
-    _groups(wide, store, asked)
+    right.selectbox(_("Pairs of"), AMONG, format_func=among_name, **asking.follow(NAME, "among", asked.among))
+    asking.choose_actors(wide, store, NAME, "groups", asked.groups, _("Only among"), _("All of these"))
     return lambda _drawing: _draw(store, view, asked)
 
 
-def _slider(where, label: str, field: str, steps: tuple[int, ...], value: float) -> None:
-    key, choices = f"asked-{field}", sorted({*map(float, steps), value})
-    st.session_state[key] = value
-    where.select_slider(
-        label,
-        choices,
-        format_func=number,
-        key=key,
-        on_change=lambda: asking.change(NAME, **{field: st.session_state[key]}),
-    )
-
-
-def _groups(where, store: Store, asked: Asked) -> None:
-    names = dict(data.actors(store.version)[["actor_id", "name"]].itertuples(index=False))
-    key = "asked-groups"
-    st.session_state[key] = [each for each in asked.groups if each in names]
-    where.multiselect(
-        _("Only among"), list(names), format_func=lambda actor: names.get(actor, actor), placeholder=_("All of these"), key=key,
-        on_change=lambda: asking.change(NAME, groups=tuple(st.session_state[key])),
-    )  # fmt: skip
+def _slider(where: Any, label: str, field: str, steps: tuple[int, ...], value: float) -> None:
+    choices = sorted({*map(float, steps), value})
+    where.select_slider(label, choices, format_func=number, **asking.follow(NAME, field, value))
 
 
 def _draw(store: Store, view: View, asked: Asked) -> None:

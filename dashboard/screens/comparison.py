@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -20,11 +21,9 @@ NAME = "comparison"
 def options(store: Store, view: View, asked: Asked) -> Callable[[Any], None]:
     """Draws the options; gives what draws both maps and the bars."""
     names = {PERIODS: _("Two periods"), REGIONS: _("Two groups of regions"), ACTORS: _("Two actors")}
-    key = "asked-by"
-    st.session_state[key] = asked.by
     st.segmented_control(
-        _("Compare"), list(names), format_func=names.get, required=True, key=key, label_visibility="collapsed",
-        on_change=lambda: asking.change(NAME, by=st.session_state[key]),
+        _("Compare"), list(names), format_func=names.get, required=True, label_visibility="collapsed",
+        **asking.follow(NAME, "by", asked.by),
     )  # fmt: skip
     {PERIODS: _periods, REGIONS: _regions, ACTORS: _actors}[asked.by](store, view, asked)
     return lambda drawing: _draw(store, view, drawing)
@@ -55,20 +54,17 @@ def _periods(store: Store, view: View, asked: Asked) -> None:
         labels = (_("First from"), _("to"), _("Second from"), _("to"))
         fields = ("first_from", "first_to", "second_from", "second_to")
         for column, field, label, value in zip(columns, fields, labels, asked.given_days, strict=True):
-            key = f"asked-{field}"
-            st.session_state[key] = value
-            column.date_input(
-                label, format="YYYY-MM-DD", key=key,
-                on_change=lambda field=field, key=key: _given(field, st.session_state[key]),
-            )  # fmt: skip
+            tied = asking.follow(NAME, field, value)
+            column.date_input(label, format="YYYY-MM-DD", **tied | {"on_change": partial(_given, field, tied["key"])})
 
 
 def _break(value: date) -> None:
     asking.change(NAME, break_date=value, first_from=None, first_to=None, second_from=None, second_to=None)
 
 
-def _given(field: str, value: date | None) -> None:
-    asking.change_or_say(NAME, break_date=None, **{field: value})
+def _given(field: str, key: str) -> None:
+    """Days of the reader's own come in the place of a break date."""
+    asking.change_or_say(NAME, break_date=None, **{field: st.session_state[key]})
 
 
 def _regions(store: Store, view: View, asked: Asked) -> None:
@@ -78,24 +74,20 @@ def _regions(store: Store, view: View, asked: Asked) -> None:
     for column, field, label, value in zip(
         st.columns(2), ("here", "there"), (_("First side"), _("Second side")), (asked.here, asked.there), strict=True
     ):
-        key = f"asked-{field}"
-        st.session_state[key] = [each for each in value if each in known]
         column.multiselect(
-            label, known, format_func=lambda name: group_title(name) if name in groups else region_name(name), key=key,
-            on_change=lambda field=field, key=key: asking.change(NAME, **{field: tuple(st.session_state[key])}),
+            label, known, format_func=lambda name: group_title(name) if name in groups else region_name(name),
+            **asking.follow(NAME, field, [each for each in value if each in known], tuple),
         )  # fmt: skip
 
 
 def _actors(store: Store, view: View, asked: Asked) -> None:
-    names = dict(data.actors(store.version)[["actor_id", "name"]].itertuples(index=False))
+    names = asking.actor_names(store)
     for column, field, label, value in zip(
         st.columns(2), ("one", "other"), (_("First side"), _("Second side")), (asked.one, asked.other), strict=True
     ):
-        key = f"asked-{field}"
-        st.session_state[key] = value if value in names else ""
         column.selectbox(
-            label, ["", *names], format_func=lambda actor: names.get(actor) or _("the one with most incidents"), key=key,
-            on_change=lambda field=field, key=key: asking.change(NAME, **{field: st.session_state[key]}),
+            label, ["", *names], format_func=lambda actor: names.get(actor) or _("the one with most incidents"),
+            **asking.follow(NAME, field, value if value in names else ""),
         )  # fmt: skip
 
 
