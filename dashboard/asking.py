@@ -51,19 +51,14 @@ def _enter(store: Store, question: Question) -> tuple[View, Asked, list[str]]:
     """
     st.session_state.unheard = True  # each page has its own widgets, and the filter's are new on each
     query = {key: st.query_params.get_all(key) for key in st.query_params}
+    linked = None
     if query.keys() - {LINK_KEY} and query != st.session_state.get(_key(question, "written")):
-        view, problems = View.from_query(query, Known(store, query))
-        asked, more = question.asked.from_query(query)
-        st.session_state.view, st.session_state[_key(question)] = view, asked
+        linked, problems = View.from_query(query, Known(store, query))
+        st.session_state[_key(question)], more = question.asked.from_query(query)
         st.session_state[_key(question, "problems")] = [*problems, *more]
         st.session_state[_key(question, "written")] = query
-    st.session_state.setdefault("view", View())
-    st.session_state.setdefault("problems", [])
-    st.session_state.setdefault("shot", None)
-    st.session_state.setdefault("written", None)
-    st.session_state.left = True  # coming back to Explore finds the filter as it is now
     asked = st.session_state.setdefault(_key(question), question.asked())
-    return st.session_state.view, asked, st.session_state.get(_key(question, "problems"), [])
+    return state.beside(linked), asked, st.session_state.get(_key(question, "problems"), [])
 
 
 def _key(question: Question, what: str = "asked") -> str:

@@ -143,6 +143,15 @@ def change_boundaries(store: Store, key: str) -> None:
         st.session_state.problems = [said.format(set=boundaries.title, names=", ".join(lost))]
 
 
+def beside(view: View | None = None) -> View:
+    """The view for a page that has Explore's filter: what its link says, else that of the session. Explore will open with it."""
+    if view is not None or "view" not in st.session_state:
+        st.session_state.view = view or View()
+        _enter_anew()
+    st.session_state.left = True
+    return st.session_state.view
+
+
 def look_for(**parts: object) -> None:
     """Makes Explore open with a filter of these parts and no other, by the boundary set that was shown last; for other pages."""
     last = st.session_state.get("view", View()).filter.cleared
@@ -165,7 +174,7 @@ def look(view: View) -> None:
 def _enter_anew() -> None:
     st.session_state.problems, st.session_state.left, st.session_state.shot = [], True, None
     st.session_state.setdefault("written", None)
-    move_map(None)
+    move_map(st.session_state.view.frame)
 
 
 def select(

@@ -120,6 +120,7 @@ def test_a_widget_is_told_again_what_the_browser_may_not_have_heard(open_page):
     del app.session_state["drawn"]  # the run before was cut off
     app.run()
     assert sent()
-    app.session_state["drawn"] = time.monotonic() + 60  # it ended just now, however long a busy machine takes to begin the next
+    # It ended just now, however long a busy machine takes to begin the next.
+    app.session_state["drawn"] = time.monotonic() + 60
     app.run()
     assert sent()

@@ -173,3 +173,16 @@ def test_a_row_of_an_answer_opens_the_incidents_that_it_rests_on(open_page):
     opening[0].click().run()
     assert not app.exception
     assert app.session_state["view"].incident == "MLI-2023-10-23-AGUELHOK-1"
+
+
+def test_who_opens_a_question_first_finds_its_filter_on_explore(open_page):
+    """A link to a question is often the first thing that a colleague opens; Explore then has no map position yet."""
+    app = open_page(page="screens/coincidences.py")
+    for key in ("view", "map_order", "written", "problems", "shot", "version"):
+        del app.session_state[key]
+    app.query_params["region"] = "Kidal"
+    app.run()
+    app.query_params.clear()  # as Streamlit does on the way to another page
+    app.switch_page("screens/explore.py").run()
+    assert not app.exception
+    assert app.markdown[0].value.startswith("**3 of 19 incidents")
