@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import shapely
-from pyproj import Geod, Transformer
 
 from ..actors import fold
 from ..cells import Box
@@ -18,7 +17,7 @@ from ..filter_words import status_name
 from ..filters import OVERLAPPING, IncidentFilter
 from ..place_names import place_name
 from ..rows import rows
-from ..schema import CRS, UNCERTAINTY_KM, UNLOCATED
+from ..schema import UNCERTAINTY_KM, UNLOCATED
 from ..store import Store
 from ..texts import _, _n, day, did_you_mean, labelled, message, number
 from ..views import View
@@ -28,12 +27,12 @@ from .answer import Answer, Column, Row
 from .asked import amount, any_text, option, whole
 from .bases import FILE, Handover, read_handovers
 from .covered import covered
+from .distances import Outline, between
 from .typed import types_of
 
 ATTACKS = ("Explosion", "Armed attack", "Base takeover", "Abduction or harm to civilians")
 ACTS = ("perpetrator", "partner")
 MOST_ACTORS = 12  # of whom a row says that there is none; of the others only attacks are listed
-_GEOD = Geod(ellps="WGS84")
 _BASE_KM = UNCERTAINTY_KM["settlement"]  # the base is somewhere in or at the town
 
 
@@ -214,25 +213,21 @@ def _distances(
     low, high = np.zeros(len(found)), np.zeros(len(found))
     dots = found["latitude"].notna().to_numpy()
     there = found[dots]
-    at = np.full(len(there), point.x), np.full(len(there), point.y)
-    apart = np.asarray(_GEOD.inv(*at, there["longitude"], there["latitude"])[2]) / 1000
+    base = np.full(len(there), point.y), np.full(len(there), point.x)
+    apart = between(*base, there["latitude"].to_numpy(), there["longitude"].to_numpy())
     off = _BASE_KM + there["uncertainty_km"].to_numpy()
     low[dots], high[dots] = np.maximum(apart - off, 0), apart + off
     numbers = found.loc[~dots, "shape_no"].astype(int)
-    bounds = {no: _bounds(point, shapes[no]) for no in numbers.unique()}
+    bounds = {no: _bounds(point, Outline(shapes[no])) for no in numbers.unique()}
     low[~dots] = [max(bounds[no][0] - _BASE_KM, 0) for no in numbers]
     high[~dots] = [bounds[no][1] + _BASE_KM for no in numbers]
     return low, high
 
 
-def _bounds(point: shapely.Point, shape: shapely.Geometry) -> tuple[float, float]:
-    """The distance from a point to the nearest and to the farthest point of a line or an area, in km.
-
-    In a projection in which distances from that point are true; the farthest point of a shape is one of its corners.
-    """
-    local = Transformer.from_crs(CRS, f"+proj=aeqd +lat_0={point.y} +lon_0={point.x} +units=m", always_xy=True)
-    flat = shapely.transform(shape, local.transform, interleaved=False)
-    return flat.distance(shapely.Point(0, 0)) / 1000, float(np.hypot(*shapely.get_coordinates(flat).T).max()) / 1000
+def _bounds(point: shapely.Point, outline: Outline) -> tuple[float, float]:
+    """The distance from a point to the nearest and to the farthest point of a line or an area, in km."""
+    at = np.array([point.y]), np.array([point.x])
+    return float(outline.least(*at)[0]), float(outline.most(*at)[0])
 
 
 # --- what is said -------------------------------------------------------------------------------------------------------
