@@ -7,7 +7,8 @@ import altair as alt
 import pandas as pd
 
 from geodata.questions.answer import Row
-from geodata.questions.coincidences import Found, day_text
+from geodata.questions.coincidences import Found
+from geodata.questions.coincidences_told import day_text
 from geodata.questions.compared_bars import Bar
 from geodata.questions.comparison import Drawing
 from geodata.questions.pairing import RELATIONS

@@ -83,12 +83,12 @@ def _runner(question: "Question", opened: Opened) -> Callable[[argparse.Namespac
 
 def _coincidences(store: Store, chosen: IncidentFilter, asked: Any) -> tuple["Answer", dict]:
     """With how far it is, and all pairs as JSON, not only the rows."""
-    from .questions import coincidences  # noqa: PLC0415
+    from .questions import coincidences, coincidences_told  # noqa: PLC0415
 
     tell = progress(100)
     found = coincidences.find(store, chosen, asked, lambda part: tell(int(part * 100)))
-    answer = coincidences.told(store, chosen, found)
-    return answer, {"findings": answer.findings, "caveats": answer.caveats} | coincidences.to_json(store, found)
+    answer = coincidences_told.told(store, chosen, found)
+    return answer, {"findings": answer.findings, "caveats": answer.caveats} | coincidences_told.to_json(store, found)
 
 
 def _wanted(store: Store, chosen: IncidentFilter, asked: Any, options: argparse.Namespace) -> Wanted:

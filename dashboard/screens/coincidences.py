@@ -6,8 +6,9 @@ from typing import Any
 import streamlit as st
 
 from dashboard import asking, data, pair_map, question_charts
-from geodata.questions import coincidences
-from geodata.questions.coincidences import AMONG, Asked, Found, among_name, dependence, relation_name
+from geodata.questions.coincidences import AMONG, Asked, Found, dependence
+from geodata.questions.coincidences_told import among_name, relation_name
+from geodata.questions.pairing import RELATIONS
 from geodata.store import Store
 from geodata.texts import _, number
 from geodata.views import View
@@ -43,7 +44,7 @@ def _draw(store: Store, view: View, asked: Asked) -> None:
     with right:
         if found.rows:
             st.markdown(f"**{_('When')}**")
-            names = {relation: relation_name(relation) for relation in coincidences.RELATIONS}
+            names = {relation: relation_name(relation) for relation in RELATIONS}
             st.altair_chart(question_charts.pairs(found.drawing, found.rows, names), width="stretch")
         _depends(found.drawing)
 

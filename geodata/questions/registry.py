@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..filters import IncidentFilter
 from ..store import Store
 from ..texts import message
-from . import changes, coincidences, comparison, handovers, reported, summary
+from . import changes, coincidences, coincidences_told, comparison, handovers, reported, summary
 from .answer import Answer
 from .asked import Asked
 
@@ -35,7 +35,7 @@ QUESTIONS = {
     for made in (
         Question(
             "coincidences", "coincide", message("Coincidences"),
-            message("different armed groups at the same place, close in time"), coincidences.Asked, coincidences.answer,
+            message("different armed groups at the same place, close in time"), coincidences.Asked, coincidences_told.answer,
         ),
         Question(
             "comparison", "compare", message("Compare"),

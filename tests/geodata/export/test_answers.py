@@ -17,7 +17,8 @@ from geodata.errors import ExportError
 from geodata.export.answers import extract_of
 from geodata.export.registry import FOR_ANSWERS, FORMATS, answer_content, export_answer
 from geodata.filters import IncidentFilter
-from geodata.questions.coincidences import Asked, answer
+from geodata.questions.coincidences import Asked
+from geodata.questions.coincidences_told import answer
 from geodata.questions.registry import QUESTIONS
 
 NONE = IncidentFilter()

@@ -17,8 +17,9 @@ import pytest
 
 from geodata.errors import FilterError
 from geodata.filters import IncidentFilter
-from geodata.questions import coincidences
-from geodata.questions.coincidences import Asked, answer, dependence, find, occasions, range_words, to_json, told
+from geodata.questions import coincidences, coincidences_told
+from geodata.questions.coincidences import Asked, dependence, find, occasions
+from geodata.questions.coincidences_told import answer, range_words, to_json, told
 from geodata.texts import said_in
 
 from ..sheets import row
@@ -262,7 +263,7 @@ def test_counts_are_those_of_the_pairs_listed_and_left_out(store, scenes, monkey
         by_relation = {name: sum(pair["relation"] == name for pair in listed["pairs"]) for name in listed["counts"]}
         assert listed["counts"] == by_relation and listed["pairs_left_out"] == 0
         assert sum(found.pairs.counts) == len(found.pairs) > 20
-        monkeypatch.setattr(coincidences, "MOST_ROWS", 5)
+        monkeypatch.setattr(coincidences_told, "MOST_ROWS", 5)
         short = told(each, NONE, found)
         assert len(short.rows) == 5 and short.left_out == len(found.pairs) - 5
         monkeypatch.undo()

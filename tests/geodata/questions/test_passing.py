@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from geodata.export.answers import extract_of
 from geodata.filters import IncidentFilter
-from geodata.questions import coincidences
+from geodata.questions import coincidences_told
+from geodata.questions.coincidences import Asked
 from geodata.questions.passing import passed_on
 from geodata.store import Store
 
@@ -26,7 +27,7 @@ class Forbidden:
 
 
 def test_only_rows_that_name_such_an_incident_stay_out_and_they_are_counted(store):
-    found = coincidences.answer(store, IncidentFilter(), coincidences.Asked())
+    found = coincidences_told.answer(store, IncidentFilter(), Asked())
     shut = Forbidden(store, store.number_of("MLI-2023-10-23-AGUELHOK-1"))
     kept = passed_on(shut, found)
     assert [row.cells[3] for row in kept.rows] == ["Tarkint", "RN18", "Tarkint"]
@@ -37,6 +38,6 @@ def test_only_rows_that_name_such_an_incident_stay_out_and_they_are_counted(stor
 
 
 def test_an_answer_whose_incidents_may_be_passed_on_stays_as_it_is(store):
-    found = coincidences.answer(store, IncidentFilter(), coincidences.Asked())
+    found = coincidences_told.answer(store, IncidentFilter(), Asked())
     assert store.withheld_among(found.incidents()) == set()
     assert passed_on(store, found) is found
