@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import asking, change_map, data
+from dashboard import answer_maps, asking, data
 from geodata.questions.changes import STEPS, Asked
 from geodata.store import Store
 from geodata.texts import _
@@ -29,7 +29,7 @@ def options(store: Store, view: View, asked: Asked) -> Callable[[Any], None]:
         _("Minimum count"), 1, 1000, help=_("Small numbers double by chance: below this nothing stands out."),
         **asking.follow(NAME, "least", asked.least),
     )  # fmt: skip
-    return lambda _drawing: change_map.show(
+    return lambda _drawing: answer_maps.changes(
         store.boundary_set(view.filter.boundary_set), data.answer(store.version, NAME, view.filter, asked)
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import asking, data, pair_map, question_charts
+from dashboard import answer_maps, asking, data, question_charts
 from geodata.questions.coincidences import AMONG, Asked, Found, dependence
 from geodata.questions.coincidences_told import among_name, relation_name
 from geodata.questions.pairing import RELATIONS
@@ -36,7 +36,7 @@ def _draw(store: Store, view: View, asked: Asked) -> None:
     found = data.answer(store.version, NAME, view.filter, asked)
     left, right = st.columns([3, 2])
     with left:
-        pair_map.show(
+        answer_maps.pairs(
             store.boundary_set(view.filter.boundary_set),
             found,
             [row.cells[3] if row.flagged else "" for row in found.rows],

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import asking, data, question_charts, side_maps
+from dashboard import answer_maps, asking, data, question_charts
 from geodata.filter_words import region_name
 from geodata.questions.comparison import ACTORS, AUGUST_2023, PERIODS, REGIONS, Asked, Drawing
 from geodata.questions.region_groups import group_title, region_groups
@@ -94,7 +94,7 @@ def _actors(store: Store, view: View, asked: Asked) -> None:
 def _draw(store: Store, view: View, drawing: Drawing | None) -> None:
     if drawing is None:
         return
-    side_maps.show(store, drawing)
+    answer_maps.sides(store, drawing)
     for which, (column, bars) in enumerate(zip(st.columns(2), (drawing.bars.first, drawing.bars.second), strict=True)):
         if bars:
             column.altair_chart(question_charts.side(drawing, which, _("incomplete: in no rate")), width="stretch")

@@ -18,6 +18,7 @@ from geodata.questions.registry import QUESTIONS
 from geodata.store import store_of
 from tests.geodata import sheets
 
+from .layout import nothing_lies_over_another
 from .test_slides import HOSTILE, rows_of, words
 
 
@@ -29,19 +30,6 @@ def answers(store):
 
 def slides_of(store, wanted, name, found):
     return Presentation(io.BytesIO(answer_content(store, wanted, name, "pptx", found))).slides
-
-
-def nothing_lies_over_another(slides, paper):
-    wide, high = (round(edge * 914_400) for edge in (paper.width, paper.height))
-    for slide in slides:
-        boxes = [(shape.left, shape.top, shape.left + shape.width, shape.top + shape.height) for shape in slide.shapes]
-        for left, top, right, bottom in boxes:
-            assert left >= 0 and top >= 0 and right <= wide + 9 and bottom <= high + 9
-        for at, one in enumerate(boxes):
-            for other in boxes[at + 1 :]:
-                across = min(one[2], other[2]) - max(one[0], other[0])
-                down = min(one[3], other[3]) - max(one[1], other[1])
-                assert across <= 9144 or down <= 9144, slide.shapes.title.text_frame.text  # a hundredth of an inch
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

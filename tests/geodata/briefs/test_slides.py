@@ -16,6 +16,8 @@ from geodata.ingest import ingest
 from geodata.store import store_of
 from tests.geodata import sheets
 
+from .layout import nothing_lies_over_another
+
 HOSTILE = "=cmd|' /C calc'!A0 <b>&amp;</b> \x01\ufffe {{7*7}} ⴽⵉⴷⴰⵍ 🎉"
 
 
@@ -79,17 +81,8 @@ def test_raised_numbers_sources_and_ids_of_the_notes_are_the_same(slides, octobe
     )
 
 
-def test_nothing_stands_outside_of_a_slide_or_over_something_else(store, slides, october):
-    wide, high = (round(edge * 914_400) for edge in (october.wanted.paper.width, october.wanted.paper.height))
-    for slide in slides:
-        boxes = [(shape.left, shape.top, shape.left + shape.width, shape.top + shape.height) for shape in slide.shapes]
-        for left, top, right, bottom in boxes:
-            assert left >= 0 and top >= 0 and right <= wide + 9 and bottom <= high + 9
-        for at, one in enumerate(boxes):
-            for other in boxes[at + 1 :]:
-                across = min(one[2], other[2]) - max(one[0], other[0])
-                down = min(one[3], other[3]) - max(one[1], other[1])
-                assert across <= 9144 or down <= 9144, slide.shapes.title.text_frame.text  # a hundredth of an inch
+def test_nothing_stands_outside_of_a_slide_or_over_something_else(slides, october):
+    nothing_lies_over_another(slides, october.wanted.paper)
 
 
 def test_a_slide_a_region_each_in_its_own_frame(store, wanted):
