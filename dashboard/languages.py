@@ -29,6 +29,7 @@ def begin() -> str | None:
     code, problem = st.session_state.get("spoken", ENGLISH), None
     named = st.query_params.get(LINK_KEY)
     if named is not None and named != st.session_state.get("named"):
+        _speak(ENGLISH)  # the language of the sentence about one that is not there
         try:
             code = language_named(named)
         except LanguageError as error:

@@ -38,6 +38,14 @@ def test_a_language_that_is_not_there_is_said_and_english_is_spoken(open_page, p
     assert "lang" not in app.query_params
 
 
+def test_a_language_that_is_not_there_is_said_in_english_to_who_read_french_before(open_page):
+    app = open_page(lang="fr")
+    app.query_params["lang"] = "klingon"
+    [warning] = app.run().warning
+    assert warning.value.startswith('There is no language "klingon" here.')
+    assert speaks(app) == "en"
+
+
 def test_other_pages_and_the_way_back_are_in_the_language_of_the_page_before(open_page):
     app = open_page(lang="fr", actor="jnim")
     app.switch_page("screens/about.py").run()
