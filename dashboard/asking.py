@@ -40,7 +40,7 @@ def _page(store: Store, question: Question, options: Options) -> None:
         st.warning("\n\n".join(map(markdown_text, problems)), icon=":material/link_off:")
     draw = options(store, view, asked)
     answers.show(store, question, view, asked, draw)
-    _publish(question)
+    publish(question.name)
     state.end()
 
 
@@ -106,9 +106,11 @@ def change_or_say(name: str, **changes: object) -> None:
         st.session_state[_key(QUESTIONS[name], "problems")] = [str(error)]
 
 
-def _publish(question: Question) -> None:
+def publish(name: str, again: bool = False) -> None:
+    """Puts the filter and what is asked into the URL; `again` as `state.publish`."""
+    question = QUESTIONS[name]
     view, asked = st.session_state.view, st.session_state[_key(question)]
     query = state.lists({**view.select().to_query(), **asked.to_query()}) | languages.written()
-    if {key: st.query_params.get_all(key) for key in st.query_params} != query:
+    if again or {key: st.query_params.get_all(key) for key in st.query_params} != query:
         st.query_params.from_dict(query)
     st.session_state[_key(question, "written")] = query

@@ -136,9 +136,3 @@ def played(store: Store, view: View, seen: tuple[Box, float] | None) -> str:
 
 def _edges(window: Window) -> list[float]:
     return [*window.box.edges, window.level]
-
-
-def seen(event: dict) -> tuple[Box, float]:
-    """What the map says that it shows. Raises ValueError for what is no box and no zoom."""
-    zoom = float(event["zoom"])
-    return Box.clamped(*(float(edge) for edge in event["bounds"])), zoom

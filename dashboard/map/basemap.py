@@ -123,6 +123,8 @@ def texts() -> dict[str, str]:
         "types": _("What"),
         "precision": _("How precisely placed"),
         "numbers": _("Number of incidents"),
+        "ties": _("Pairs"),
+        "changes": _("Incidents in the last window"),
         "counts": _("Incidents by region"),
         "rates": _("Incidents in 30 days, by region"),
         "density": _("Incidents per 1,000 km²"),

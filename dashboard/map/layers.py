@@ -6,6 +6,7 @@ import folium
 from branca.element import MacroElement
 from jinja2 import Template
 
+from geodata.cells import Box
 from geodata.views import Frame
 
 from .text import js_packed
@@ -54,18 +55,21 @@ def payload(
     base: str,
     playback: str,
     order: int,
-    frame: tuple[int, Frame | None],
+    frame: tuple[object, Frame | Box | None],
     selected: int | None,
     selected_region: int | None,
     dark: bool,
     picture: bool = False,
+    plain: bool = False,
+    together: str = "",
 ) -> dict:
     """The layer's content: a drawing with what is selected in it.
 
     `base` and `shapes` are the URLs of the base map, which another boundary set changes, and of the incidents' lines and areas,
     `playback` that of what is played, "" while nobody plays.
     `order` is a number that rises with each payload of a session. `frame` is a serial number and the part of the map to go
-    to when that number is new; None is the whole country. `picture`: without anything to press, for a screenshot.
+    to when that number is new; None is the whole country. `picture`: without anything to press, for a screenshot; `plain`: without
+    other readings and playback. Maps of the same `together` move as one.
     """
     serial, goal = frame
     drawn = asdict(drawing)
@@ -75,12 +79,20 @@ def payload(
         | {
             "theme": "dark" if dark else "light",
             "picture": picture,
+            "plain": plain,
+            "together": together,
             "shapes": shapes,
             "base": base,
             "playback": playback,
             "order": order,
-            "frame": [serial, goal.latitude, goal.longitude, goal.zoom] if goal else [serial],
+            "frame": [serial, *_numbers(goal)],
             "selected": -1 if selected is None else selected,
             "selectedRegion": -1 if selected_region is None else selected_region,
         }
     )
+
+
+def _numbers(goal: Frame | Box | None) -> tuple[float, ...]:
+    if isinstance(goal, Box):
+        return goal.edges
+    return (goal.latitude, goal.longitude, goal.zoom) if goal else ()

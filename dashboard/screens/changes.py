@@ -29,9 +29,7 @@ def options(store: Store, view: View, asked: Asked) -> Callable[[Any], None]:
         _("Minimum count"), 1, 1000, help=_("Small numbers double by chance: below this nothing stands out."),
         **asking.follow(NAME, "least", asked.least),
     )  # fmt: skip
-    return lambda _drawing: answer_maps.changes(
-        store.boundary_set(view.filter.boundary_set), data.answer(store.version, NAME, view.filter, asked)
-    )
+    return lambda _drawing: answer_maps.changes(NAME, store, data.answer(store.version, NAME, view.filter, asked))
 
 
 asking.page(NAME, options)

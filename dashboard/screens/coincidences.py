@@ -36,11 +36,7 @@ def _draw(store: Store, view: View, asked: Asked) -> None:
     found = data.answer(store.version, NAME, view.filter, asked)
     left, right = st.columns([3, 2])
     with left:
-        answer_maps.pairs(
-            store.boundary_set(view.filter.boundary_set),
-            found,
-            [row.cells[3] if row.flagged else "" for row in found.rows],
-        )
+        answer_maps.pairs(NAME, store, found)
     with right:
         if found.rows:
             st.markdown(f"**{_('When')}**")

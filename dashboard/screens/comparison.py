@@ -94,7 +94,7 @@ def _actors(store: Store, view: View, asked: Asked) -> None:
 def _draw(store: Store, view: View, drawing: Drawing | None) -> None:
     if drawing is None:
         return
-    answer_maps.sides(store, drawing)
+    answer_maps.sides(NAME, store, drawing)
     for which, (column, bars) in enumerate(zip(st.columns(2), (drawing.bars.first, drawing.bars.second), strict=True)):
         if bars:
             column.altair_chart(question_charts.side(drawing, which, _("incomplete: in no rate")), width="stretch")

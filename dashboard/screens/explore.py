@@ -1,7 +1,5 @@
 """Explore: the map, the timelines by actor, the table and the card, all of one filter."""
 
-from contextlib import suppress
-
 import streamlit as st
 
 from dashboard import (
@@ -22,13 +20,12 @@ from dashboard import (
     timelines,
     turns,
 )
-from dashboard.map import basemap
+from dashboard.map import basemap, messages
 from dashboard.map import view as map_view
 from dashboard.map.layers import payload
-from geodata.cells import Box
 from geodata.store import Store
 from geodata.texts import _
-from geodata.views import READINGS, Frame, View
+from geodata.views import READINGS, View
 
 # Seconds in which the map and the card reach the screen before the browser is busy with the charts. Without it they wait
 # for the charts: at a million incidents the map then comes after 620 ms instead of 130, and the whole page 60 ms sooner.
@@ -135,33 +132,19 @@ def _on_map(store: Store, event: dict) -> None:
     asked = WHOLE_PAGE if event["event"] in FOR_ALL else st.session_state.get("map_asked", MAP_ONLY)
     st.session_state.map_asked = asked
     keys = store.boundary_set(st.session_state.view.filter.boundary_set).keys
-    with suppress(ValueError, TypeError, KeyError):  # bounds of a map whose frame has no size, or anybody's message
-        st.session_state.seen = drawing.seen(event)
+    st.session_state.seen = messages.seen(event) or st.session_state.get("seen")
+    chosen, moved = messages.selected(event, keys, store.incident_ids), messages.moved(event)
+    if chosen is not None:
+        state.select(**chosen)
+    if moved:
+        state.change(frame=moved[0])
     match event:
-        case {"event": "pick", "ids": [*numbers]}:
-            ids = store.incident_ids([int(number) for number in numbers[:1]])
-            state.select(incident=ids[0] if ids else None)
-        case {"event": "inside", "box": [*edges]} if len(edges) == 4:
-            with suppress(ValueError):
-                state.select(inside=Box.clamped(*edges))
-        case {"event": "on", "shape": int(number)}:
-            state.select(shape=number)
-        case {"event": "region", "index": int(index)} if 0 <= index < len(keys):
-            state.select(region=keys[index])
         case {"event": "playback", "on": bool(on)}:
             st.session_state.playback = on
         case {"event": "picture", "on": bool(on)}:
             (screenshot.enter if on else screenshot.leave)()
-        case {"event": "clear"}:
-            state.select()
-        case {"event": "home"}:
-            state.change(frame=None)
         case {"event": "reading", "to": str(reading)} if reading in READINGS:
             state.change(reading=reading)
-        case {"event": "move", "lat": lat, "lon": lon, "zoom": zoom}:
-            # Beyond the poles or the date line the link keeps the last frame that can be shown.
-            with suppress(ValueError):
-                state.change(frame=Frame.from_text(f"{lat},{lon},{zoom}"))
 
 
 style.apply()

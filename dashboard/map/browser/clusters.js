@@ -12,15 +12,16 @@
   const LINE = 1;
 
   class Clusters {
-    /** @param {object} payload with `cells` {at: [lat, lon, n], boxes: [s, w, n, e], parts} and `outlined` [kind, shape, n, parts] */
-    constructor({ cells, outlined }) {
+    /** @param {object} payload with `cells` {at: [lat, lon, n], boxes: [s, w, n, e], parts} and `outlined` [kind, shape, n, parts]; `largest` is the
+     *    number of which a circle has the full size, where another map has a larger one */
+    constructor({ cells, outlined, largest = 1 }) {
       const { at = [[], [], []], boxes = [], parts = [] } = cells || {};
       this.cells = at[0].map((lat, i) => {
         const [x, y] = im.geometry.world(lat, at[1][i]);
         return { x, y, count: at[2][i], box: boxes.map(edge => edge[i]), parts: parts[i], id: "c" + i };
       });
       this.outlined = (outlined || []).map(([kind, shape, count, of], i) => ({ kind, shape, count, parts: of, id: "s" + i }));
-      this.largest = Math.max(1, ...this.cells.map(cell => cell.count));
+      this.largest = Math.max(largest, ...this.cells.map(cell => cell.count));
       this.plates = [];
       this.drawn = [];
     }

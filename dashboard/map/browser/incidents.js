@@ -51,6 +51,7 @@
       this.lines = new Map();                        // index of the line -> rows on it
       this.areas = new Map();
       this.clusters = new im.Clusters(payload);
+      this.ties = new im.Ties(payload.ties);
       this.density = payload.dots ? new im.Density(payload.dots) : null;
       this.sort();
     },
@@ -157,7 +158,11 @@
       this.shapesDrawn = [];
       this.clusters.plates = [];
       if (this.density) this.density.paint(pen, view, palette);
-      if (!this.shapes) return;
+      if (this.shapes) this.paintShapes(pen, view, palette);
+      this.ties.paint(pen, view, palette);
+    },
+
+    paintShapes(pen, view, palette) {
       this.clusters.paintAreas(pen, view, palette, this.shapes);
       let turn = 0;
       for (const [index, rows] of this.areas) {
@@ -231,6 +236,7 @@
         im.symbols.drawSelection(pen, this.rows[chosen[0] + SHAPE], chosen[1], chosen[2], palette);
         this.paintSymbol(pen, view, palette, ...chosen);
       }
+      this.ties.paintLabels(pen, view, palette, this.names);
       im.paintMs = performance.now() - this.started;
       im.paints++;
     },

@@ -13,6 +13,8 @@
  *   types         title of the group "what"
  *   precision     title of the group "how precisely"
  *   numbers       title of the group "what numbers on the map stand for"
+ *   ties          title of the group "what links stand for"
+ *   changes       title of the group "which regions stand out"
  *   counts        title of the group "how many in a region"
  *   rates         title of the group "how many in a region in 30 days"
  *   density       title of the group "how close"
@@ -78,8 +80,11 @@
   };
 
   /** Paints a layer that was just added; the land only if it looks different now. */
-  im.showLayer = ({ theme, base, selectedRegion, shade, names, picture }) => {
+  im.showLayer = ({ theme, base, selectedRegion, shade, names, picture, plain, together }) => {
     im.picture = Boolean(picture);
+    im.plain = Boolean(plain);
+    im.map.getContainer().classList.toggle("incident-plain", im.plain);
+    im.together.join(together || "");
     im.map.getContainer().classList.toggle("incident-picture", im.picture || Boolean(im.printing));
     if (picture && im.legend.open === false) im.legend.setOpen(true);
     im.wanted = selectedRegion ?? -1;
@@ -112,7 +117,7 @@
       land: (pen, view) => im.base.paintLand(pen, view),
       areas: (pen, view) => shown() && shown().paintAreas(pen, view, im.base.palette),
       points: (pen, view) => shown() && shown().paintPoints(pen, view, im.base.palette),
-      labels: (pen, view) => im.base.paintLabels(pen, view, im.layer && !im.playback.active ? im.layer.drawn : [], controls()),
+      labels: (pen, view) => im.base.paintLabels(pen, view, im.layer && !im.playback.active ? im.layer.drawn : [], [...controls(), ...(im.layer?.ties.boxes || [])]),
     };
   }
 
@@ -181,7 +186,7 @@
     button.setAttribute("role", "button");
     button.setAttribute("aria-label", im.text("wholeCountry"));
     L.DomEvent.disableClickPropagation(button);
-    L.DomEvent.on(button, "click", event => { L.DomEvent.preventDefault(event); im.moves.goHome(); im.send({ event: "home", ...im.moves.seen() }); });
+    L.DomEvent.on(button, "click", event => { L.DomEvent.preventDefault(event); im.moves.around = null; im.moves.goHome(); im.send({ event: "home", ...im.moves.seen() }); });
   }
 
   /** Four corners of a frame, drawn: not every system has a letter for it. */
@@ -209,7 +214,7 @@
 
   /** S makes a picture of the view and leads back from it, as on the page around the map; so does Escape. */
   function heed(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("select, input")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || im.plain || event.target.closest?.("select, input")) return;
     const key = event.key.toLowerCase();
     if (key !== "s" && !(key === "escape" && im.picture)) return;
     event.preventDefault();
@@ -225,6 +230,7 @@
     tune(map);
     furnish(map);
     im.stage = new im.Stage(map, painters());
+    im.together = new im.Together(map);
     im.moves = new im.Moves(map);
     im.pointer = new im.Pointer(map);
     im.playback = new im.Playback(map);

@@ -54,7 +54,7 @@
       const { draw, precisionSample } = im.symbols, palette = im.paletteOf(payload.theme), grey = palette.neutral;
       const named = (list, paint) => (list || []).map(([what, name]) => (
         { text: String(payload.names[name] ?? ""), paint: pen => paint(pen, what) }));
-      const { title = "actors", actors, numbers, shapes, statuses, precisions, classes } = payload.legend || {};
+      const { title = "actors", actors, numbers, shapes, statuses, precisions, classes, ties } = payload.legend || {};
       const shades = classes ? im.shades(palette, payload.shade.classes) : [];
       this.palette = palette;
       this.body.replaceChildren(
@@ -62,6 +62,7 @@
         ...this.group(title, named(classes, (pen, step) => swatch(pen, shades[step] || palette.land, palette))),
         ...(title === "density" ? this.group(title, [{ text: " ", paint: () => {} }]) : []),
         ...this.group("numbers", named(numbers, (pen, plate) => im.symbols.numberSample(pen, plate, 14, 9, palette))),
+        ...this.group("ties", named(ties, (pen, kind) => new im.Ties(payload.ties).sample(pen, kind, palette))),
         ...this.group("types", named(shapes, (pen, shape) => draw(pen, shape, 14, 9, grey, false, palette))),
         ...this.group("statuses", named(statuses, (pen, status) => draw(pen, 0, 14, 9, grey, false, palette, status))),
         ...this.group("precision", named(precisions, (pen, step) => precisionSample(pen, step, 14, 9, grey, palette))),

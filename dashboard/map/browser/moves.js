@@ -14,7 +14,8 @@
     constructor(map) {
       this.map = map;
       this.serial = null;
-      this.home = false;                             // whether the whole country is shown, whatever size the frame takes
+      this.home = false;                             // whether all of it is shown, whatever size the frame takes
+      this.around = null;                            // what that is, where it is not the whole country
       this.timer = null;
       this.accept();
       map.on("moveend", () => {
@@ -71,13 +72,14 @@
     }
 
     /**
-     * @param {Array|null} frame [serial, lat, lon, zoom], or [serial] for the whole country; a serial that was applied
-     *   before is not applied again
+     * @param {Array|null} frame [serial, lat, lon, zoom], [serial, south, west, north, east], or [serial] for the whole country; a
+     *   serial that was applied before is not applied again
      */
     apply(frame) {
       if (!Array.isArray(frame) || frame[0] === this.serial) return;
       this.serial = frame[0];
-      if (frame.length === 1) { this.goHome(); return; }
+      this.around = frame.length === 5 ? [[frame[1], frame[2]], [frame[3], frame[4]]] : null;
+      if (frame.length !== 4) { this.goHome(); return; }
       this.home = false;
       this.map.setView([frame[1], frame[2]], frame[3], { animate: false });
       this.settle();
@@ -89,7 +91,7 @@
       const { x, y } = this.map.getSize();
       if (!x || !y) return;                          // not laid out yet: once it is, "resize" leads here again
       const left = im.legend.open && this.map.getSize().x > 2 * im.legend.root.offsetWidth ? im.legend.root.offsetWidth : 0;
-      this.map.fitBounds(im.home, { animate: false, paddingTopLeft: [left + AIR, AIR], paddingBottomRight: [AIR, AIR + 14] });
+      this.map.fitBounds(this.around || im.home, { animate: false, paddingTopLeft: [left + AIR, AIR], paddingBottomRight: [AIR, AIR + 14] });
       this.settle();
     }
 
@@ -101,6 +103,7 @@
     }
 
     report(center = this.map.getCenter(), zoom = this.map.getZoom()) {
+      if (im.together.following) return;             // who was moved by the reader says it
       clearTimeout(this.timer);
       this.timer = null;
       const map = this.map;

@@ -37,6 +37,8 @@
       this.mark.style.display = "none";
       if (rows.length) { this.show(rows, x, y); return; }
       if (spot) { this.showSpot(spot, x, y); return; }
+      const tie = im.layer && im.layer.ties.at(x, y);
+      if (tie) { this.fill(tie.said.map((name, i) => line(String(im.layer.names[name] ?? ""), i ? "" : "incident-tip-head")), x, y, false); return; }
       const region = im.base.units[im.base.unitAt(...im.worldAt(x, y))];
       if (region) this.fill([line(region.name)], x, y, true); else this.hide();
     }

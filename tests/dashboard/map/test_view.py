@@ -9,7 +9,9 @@ from dashboard.map import view
 def news(monkeypatch):
     """Hears values of the frame one after the other; gives the numbers of the messages that are new."""
     monkeypatch.setattr(view.st, "session_state", {})
-    return lambda frame, *messages: [each["nr"] for each in view._news({"frame": frame, "messages": list(messages)})]
+    return lambda frame, *messages: [
+        each["nr"] for each in view._news({"frame": frame, "messages": list(messages)}, "map")
+    ]
 
 
 def said(nr: int) -> dict:
@@ -37,4 +39,4 @@ def test_what_is_no_message_is_let_go(news, message):
 @pytest.mark.parametrize("messages", [None, "x", {"nr": 1}])
 def test_so_is_a_value_without_messages(monkeypatch, messages):
     monkeypatch.setattr(view.st, "session_state", {})
-    assert view._news({"frame": "a", "messages": messages}) == []
+    assert view._news({"frame": "a", "messages": messages}, "map") == []
