@@ -35,7 +35,6 @@ def show(store: Store, actor_id: str, name: str, side: str) -> None:
     st.caption(markdown_text(" · ".join([group_name(side), *said])))
     if st.button(_("Show its incidents on the map"), icon=":material/map:", type="tertiary", key="actor-on-map"):
         state.look_for(actors=(actor_id,))
-        st.switch_page("screens/explore.py")
     _names(store, actor_id)
     st.markdown(_("##### What it says"))
     _stances(store.stances_by(actor_id), _("It says nothing of any incident here."), own=True)

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from types import SimpleNamespace
 
 import shapely
 import streamlit as st
@@ -17,9 +18,9 @@ from geodata.questions.comparison import Drawing as Sides
 from geodata.questions.pairing import RELATIONS
 from geodata.rows import rows
 from geodata.store import Store
-from geodata.texts import _, number
+from geodata.texts import _, days, number
 from geodata.views import INCIDENTS, Frame, View
-from geodata.words import title_words
+from geodata.words import as_day, title_words
 
 from . import asking, data, drawing, guard, state, style, turns
 from .map import basemap, messages, points, ties
@@ -53,7 +54,11 @@ def pairs(question: str, store: Store, found: Answer) -> None:
     shown = [row for row in found.rows[:_MOST_PAIRS] if row.shape is not None and not row.shape.is_empty]
     around = _around([row.shape for row in shown])
     _maps(question, (Shown(found.chosen, lambda store, _seen: _paired(store, found, shown)),), store.version, around)
-    st.caption(_("A ring: both at one place. A line links two places. Dashed: only possible."))
+    st.caption(
+        _(
+            "A ring: both at one place, or too near each other for a line. A line links two places. Dashed: only possible."
+        )
+    )
 
 
 def _paired(store: Store, found: Answer, shown: Sequence[Row]) -> Drawing:
@@ -62,17 +67,20 @@ def _paired(store: Store, found: Answer, shown: Sequence[Row]) -> Drawing:
     incidents = data.incidents_of(store.version, tuple(numbers))
     incidents = incidents[incidents["latitude"].notna() | incidents["shape_no"].notna()]
     kinds = [ties.Kind(COLOURS[each], each == "possible", relation_name(each)) for each in RELATIONS]
-    content, listed = ties.ties([_tie(row, nr) for nr, row in enumerate(shown)], kinds, names)
+    about = {row.no: row for row in rows(incidents)}
+    tied = [_tie(row, [about[no] for no in row.incidents], nr < _MOST_LABELLED) for nr, row in enumerate(shown)]
+    content, listed = ties.ties(tied, kinds, names)
     legend = colours.legend(incidents["lead_actor"], names) | points.signs(incidents, names) | listed
     made = {"rows": points.columns(incidents, names, colours), "ties": content}
     return Drawing(len(incidents), None, names.all(), legend, INCIDENTS, made)
 
 
-def _tie(row: Row, nr: int) -> ties.Tie:
-    """The link of a row of coincidences; those that are sure are labelled, while they are few."""
+def _tie(row: Row, pair: Sequence[SimpleNamespace], labelled: bool) -> ties.Tie:
+    """The link of a row of coincidences; a label has only one that is sure."""
     (west, south), (east, north) = row.shape.coords[0], row.shape.coords[-1]
     relation, _group, day, place, who, other_day, other_place, other_who, hours, km, _ids = row.cells
-    label = f"{place}, {day}" if row.flagged and nr < _MOST_LABELLED else ""
+    first, last = min(each.first_day for each in pair), max(each.last_day for each in pair)
+    label = f"{place}, {days(as_day(first), as_day(last))}" if row.flagged and labelled else ""
     said = (
         relation,
         f"{day} · {place} · {who}",
@@ -210,7 +218,6 @@ def _way(store: Store, question: str) -> None:
     picked = st.session_state.get(f"picked-{question}")
     if picked and st.button(markdown_text(_picked_words(store, picked)), icon=":material/map:", key="open-picked"):
         state.look(picked)
-        st.switch_page("screens/explore.py")
 
 
 def _picked_words(store: Store, picked: View) -> str:

@@ -71,12 +71,10 @@ def _opened(store: Store, found: Answer, row: Row) -> None:
     with st.container(horizontal=True, key="open-row"):
         if row.opens and not row.incidents and st.button(_("Show these incidents"), icon=":material/map:"):
             state.look(row.opens)
-            st.switch_page("screens/explore.py")
         named = data.incidents_of(store.version, row.incidents[:_MOST_OPENED]) if row.incidents else None
         for each in rows(named) if named is not None else ():
             if st.button(markdown_text(title_words(each)), icon=":material/location_on:", key=f"open-{each.no}"):
                 state.look_at(found.chosen.boundary_set, each.incident_id)
-                st.switch_page("screens/explore.py")
     if not row.opens and not row.incidents:
         st.caption(_("Nothing on the map belongs to this row."))
 

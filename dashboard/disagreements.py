@@ -104,7 +104,6 @@ def _incident(store: Store, chosen: IncidentFilter, row) -> None:
     st.text(_border_words(row) if row.place_precision in POINT_PRECISIONS else place_words(row))
     if st.button(_("Open on the map"), type="tertiary", icon=":material/map:", key=f"open-{row.no}"):
         state.look_at(chosen.boundary_set, row.incident_id)
-        st.switch_page("screens/explore.py")
 
 
 def _both_regions(row) -> str:

@@ -1,7 +1,7 @@
 """Charts of answers: pairs in time, and both sides of a comparison step by step. No Streamlit in here."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 import altair as alt
 import pandas as pd
@@ -18,7 +18,7 @@ from .charts import AXIS_DAYS
 
 COLOURS = {"same place": "#D55E00", "near": "#0072B2", "possible": "#999999"}
 SIDES = ("#0072B2", "#E69F00")  # of the two sides of a comparison
-_HIGH = 150  # pixels
+_HIGH, _WIDE, _APART = 150, 480, 6  # pixels: of a side's chart, its usual width, and between the lines of a hatching
 MOST_BARS = 400  # of a side; more are drawn as the latest
 
 
@@ -55,7 +55,7 @@ def pairs(found: Found, rows: Sequence[Row], names: Mapping[str, str]) -> alt.Ch
 
 
 def side(drawing: Drawing, which: int, incomplete: str) -> alt.Chart:
-    """The bars of the first (0) or the second (1) side: certain solid, what may be pale, incomplete steps with a dashed edge.
+    """The bars of the first (0) or the second (1) side: certain solid, what may be pale, incomplete steps hatched.
 
     Both have the same scale, so that they can be laid beside each other. `incomplete` is said of a bar that no rate counts.
     """
@@ -70,33 +70,65 @@ def side(drawing: Drawing, which: int, incomplete: str) -> alt.Chart:
             made.append(
                 {
                     "begins": pd.Timestamp(bar.first), "ends": pd.Timestamp(bar.last + timedelta(days=1)), "low": low, "high": low + count,
-                    "kind": kind, "opacity": opacity if bar.complete else opacity / 2, "dash": not bar.complete,
+                    "kind": kind, "opacity": opacity if bar.complete else opacity / 3,
                     "note": "" if bar.complete else incomplete, "incidents": round(count, 2),
                 }
             )  # fmt: skip
-    frame = pd.DataFrame(made, columns="begins ends low high kind opacity dash note incidents".split())
+    frame = pd.DataFrame(made, columns="begins ends low high kind opacity note incidents".split())
     tip = [
         alt.Tooltip("begins:T", title=_("From")), alt.Tooltip("kind:N", title=_("Date")), alt.Tooltip("incidents:Q", title=_("Incidents")),
         alt.Tooltip("note:N", title=_("Note")),
     ]  # fmt: skip
-    scale = alt.Scale(domain=[0, max(highest, 1)])
+    scale, span = alt.Scale(domain=[0, max(highest, 1)]), _span(both[which])
+    along = alt.X(
+        "begins:T", title=None, scale=alt.Scale(domain=span), axis=alt.Axis(format=AXIS_DAYS, tickCount=6, grid=False)
+    )
     chart = (
         alt.Chart(frame[frame["incidents"] > 0])
         .mark_bar(binSpacing=1, fill=SIDES[which], stroke=SIDES[which])
         .encode(
-            alt.X("begins:T", title=None, scale=alt.Scale(domain=_span(both[which])), axis=alt.Axis(format=AXIS_DAYS, tickCount=6, grid=False)),
-            alt.X2("ends:T"), alt.Y("low:Q", title=None, scale=scale, axis=alt.Axis(tickMinStep=1)), alt.Y2("high:Q"),
-            fillOpacity=alt.FillOpacity("opacity:Q", scale=None),
-            strokeDash=alt.condition("datum.dash", alt.value([3, 2]), alt.value([0])), tooltip=tip,
+            along, alt.X2("ends:T"), alt.Y("low:Q", title=None, scale=scale, axis=alt.Axis(tickMinStep=1)), alt.Y2("high:Q"),
+            fillOpacity=alt.FillOpacity("opacity:Q", scale=None), tooltip=tip,
         )
     )  # fmt: skip
-    return _finished(chart, _HIGH)
+    hatching = pd.DataFrame(
+        _hatching(both[which][-MOST_BARS:], span, max(highest, 1)), columns="begins ends low high".split()
+    )
+    lines = (
+        alt.Chart(hatching).mark_rule(color=SIDES[which], strokeWidth=1)
+        .encode(along, alt.X2("ends:T"), alt.Y("low:Q", title=None, scale=scale), alt.Y2("high:Q"))
+    )  # fmt: skip
+    return _finished(alt.layer(chart, lines), _HIGH)
+
+
+def _hatching(bars: Sequence[Bar], span: Sequence[int], highest: float) -> list[tuple[float, float, float, float]]:
+    """Slanted lines over incomplete bars, from (time, incidents) to (time, incidents): Vega has no pattern to fill a bar with.
+
+    `span` is the time axis in milliseconds, `highest` the other's end; lines slant by 45 degrees on a chart of the usual width.
+    """
+    a_pixel, one = (span[1] - span[0]) / _WIDE, highest / _HIGH
+    made = []
+    for bar in bars:
+        if bar.complete:
+            continue
+        begins, ends = (_milliseconds(each) for each in (bar.first, bar.last + timedelta(days=1)))
+        wide, high = (ends - begins) / a_pixel, (bar.certain + bar.may) / one
+        for nr in range(1, int((wide + high) / _APART) + 1) if high else ():
+            off = nr * _APART - high  # where the line would meet the foot of the bar, in pixels from its left edge
+            left, right = max(off, 0.0), min(off + high, wide)
+            made.append((begins + left * a_pixel, begins + right * a_pixel, (left - off) * one, (right - off) * one))
+    return made
+
+
+def _milliseconds(value: date) -> int:
+    """A day's beginning as Vega takes times."""
+    return int(pd.Timestamp(value).timestamp() * 1000)
 
 
 def _span(bars: Sequence[Bar]) -> list[int]:
     """From the first to the last step, also where those have no incident; milliseconds, as Vega takes them."""
     first, last = bars[-MOST_BARS:][0].first, bars[-1].last + timedelta(days=1)
-    return [int(pd.Timestamp(each).timestamp() * 1000) for each in (first, last)]
+    return [_milliseconds(each) for each in (first, last)]
 
 
 def _finished(chart: alt.Chart, high: int) -> alt.Chart:

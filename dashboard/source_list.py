@@ -28,7 +28,6 @@ def show(store: Store, row: dict) -> None:
             label = _n("Show its {n} incident on the map", "Show its {n} incidents on the map", row["incidents"])
             if st.button(label, icon=":material/map:", type="tertiary", key=f"on-map-{row['document_id']}"):
                 state.look_for(documents=(row["document_id"],))
-                st.switch_page("screens/explore.py")
         cited = data.sources(store.version, IncidentFilter(documents=(row["document_id"],)))
         cited = cited[cited["document_id"] == row["document_id"]]
         _cited(cited)

@@ -153,22 +153,22 @@ def beside(view: View | None = None) -> View:
 
 
 def look_for(**parts: object) -> None:
-    """Makes Explore open with a filter of these parts and no other, by the boundary set that was shown last; for other pages."""
+    """Opens Explore with a filter of these parts and no other, by the boundary set that was shown last; for other pages."""
     last = st.session_state.get("view", View()).filter.cleared
-    st.session_state.view = View(replace(last, **parts))
-    _enter_anew()
+    look(View(replace(last, **parts)))
 
 
 def look_at(key: str, incident_id: str) -> None:
-    """Makes Explore open with this incident selected and no filter, by the boundary set of this key; for other pages."""
-    st.session_state.view = View(IncidentFilter(boundary_set=key), incident=incident_id)
-    _enter_anew()
+    """Opens Explore with this incident selected and no filter, by the boundary set of this key; for other pages."""
+    look(View(IncidentFilter(boundary_set=key), incident=incident_id))
 
 
 def look(view: View) -> None:
-    """Makes Explore open with this view; for other pages."""
+    """Opens Explore with this view, which is in the link of the page from the first; for other pages. Their run ends here."""
     st.session_state.view = view
     _enter_anew()
+    st.session_state.left, st.session_state.written = False, lists(view.to_query()) | languages.written()
+    st.switch_page("screens/explore.py", query_params=st.session_state.written)
 
 
 def _enter_anew() -> None:

@@ -99,7 +99,7 @@ def _draw(store: Store, view: View, drawing: Drawing | None) -> None:
         if bars:
             column.altair_chart(question_charts.side(drawing, which, _("incomplete: in no rate")), width="stretch")
     if drawing.bars.first or drawing.bars.second:
-        st.caption(_("Solid: certain. Pale: may be. Dashed: an incomplete step, which no rate counts."))
+        st.caption(_("Solid: certain. Pale: may be. Hatched: an incomplete step, which no rate counts."))
 
 
 asking.page(NAME, options)

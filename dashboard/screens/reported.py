@@ -20,7 +20,6 @@ def options(store: Store, view: View, asked: Asked) -> None:
             st.caption(markdown_text(_(preset.says)))
             if st.button(_("Open on the map"), icon=":material/map:", key=f"preset-{preset.title}"):
                 state.look(preset.view(store, view.filter.boundary_set))
-                st.switch_page("screens/explore.py")
 
 
 asking.page(NAME, options)

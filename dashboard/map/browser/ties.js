@@ -4,7 +4,7 @@
  */
 "use strict";
 (function (im) {
-  const RING = 25, REACH = 6;                        // pixels: around a fan of a few symbols; how near a pointer must come
+  const RING = 25, WIDER = 4.5, REACH = 6;           // pixels: around a fan of a few symbols, more for each kind less sure; how near a pointer must come
   const LETTERS = 12, AIR = 4;
   const DASHES = [6, 4];
 
@@ -12,9 +12,10 @@
     /** @param {object} ties {at: [lat, lon, lat, lon], kind, label, said, looks: [colour, dashed]}, or nothing */
     constructor({ at = [], kind = [], label = [], said = [], looks = [] } = {}) {
       this.looks = looks;
+      // The first kind is the surest: it is painted last, over the others.
       this.all = at.map(([south, west, north, east], i) => ({
         from: im.geometry.world(south, west), to: im.geometry.world(north, east), kind: kind[i], label: label[i], said: said[i],
-      }));
+      })).sort((a, b) => b.kind - a.kind);
       this.drawn = [];
       this.boxes = [];                               // of labels, in pixels of the frame
     }
@@ -23,8 +24,9 @@
       this.drawn = this.all.map(tie => ({ tie, from: place(view, tie.from), to: place(view, tie.to) }));
       for (const { tie, from, to } of this.drawn) {
         const [colour, dashed] = this.looks[tie.kind] || [palette.neutral, true];
-        stroke(pen, view, from, to, palette.halo, 5, []);
-        stroke(pen, view, from, to, colour, 2.4, dashed ? DASHES : []);
+        const radius = ring(tie, from, to);
+        stroke(pen, view, from, to, radius, palette.halo, 5, []);
+        stroke(pen, view, from, to, radius, colour, 2.4, dashed ? DASHES : []);
       }
     }
 
@@ -36,9 +38,9 @@
       pen.textAlign = "left";
       for (const { tie, from, to } of this.drawn) {
         if (tie.label < 0) continue;
-        const text = String(names[tie.label] ?? ""), wide = pen.measureText(text).width, one = same(from, to);
-        const middle = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2], off = one ? RING + AIR : 2 * AIR;
-        const box = [[middle[0] + off, middle[1]], [middle[0] - off - wide, middle[1]], [middle[0] - wide / 2, middle[1] - off - LETTERS]]
+        const text = String(names[tie.label] ?? ""), wide = pen.measureText(text).width, radius = ring(tie, from, to);
+        const [mx, my] = middle(from, to), off = radius ? radius + AIR : 2 * AIR;
+        const box = [[mx + off, my], [mx - off - wide, my], [mx - wide / 2, my - off - LETTERS]]
           .map(([x, y]) => [x - 2, y - LETTERS * 0.7, x + wide + 2, y + LETTERS * 0.7]).find(spot => this.fits(spot, view.size));
         if (!box) continue;
         this.boxes.push(box);
@@ -57,8 +59,11 @@
 
     /** The link under a point of the frame, or null; the upper one first. */
     at(x, y) {
-      const near = ({ from, to }) => (same(from, to) ? Math.abs(Math.hypot(x - from[0], y - from[1]) - RING) : im.geometry.distance([...from, ...to], x, y)) <= REACH;
-      return this.drawn.findLast(near)?.tie ?? null;
+      const away = ({ tie, from, to }) => {
+        const radius = ring(tie, from, to), [mx, my] = middle(from, to);
+        return radius ? Math.abs(Math.hypot(x - mx, y - my) - radius) : im.geometry.distance([...from, ...to], x, y);
+      };
+      return this.drawn.findLast(each => away(each) <= REACH)?.tie ?? null;
     }
 
     /** How a kind looks in the legend. */
@@ -77,12 +82,16 @@
 
   const place = (view, [x, y]) => [view.x(x) - view.padX, view.y(y) - view.padY];
 
-  const same = (from, to) => Math.hypot(from[0] - to[0], from[1] - to[1]) < 2 * RING;
+  const middle = (from, to) => [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
 
-  /** From edge to edge of two rings, or one ring where they would meet. */
-  function stroke(pen, view, from, to, colour, width, dashes) {
+  /** The radius of the ring that stands for a link around one place, or two too near for a line; 0 for a line. Links of several
+   *  kinds at one place lie around each other. */
+  const ring = ({ kind }, from, to) => (Math.hypot(from[0] - to[0], from[1] - to[1]) < 2 * RING ? RING + WIDER * kind : 0);
+
+  function stroke(pen, view, from, to, radius, colour, width, dashes) {
+    const [mx, my] = middle(from, to);
     pen.beginPath();
-    if (same(from, to)) pen.arc((from[0] + to[0]) / 2 + view.padX, (from[1] + to[1]) / 2 + view.padY, RING, 0, 2 * Math.PI);
+    if (radius) pen.arc(mx + view.padX, my + view.padY, radius, 0, 2 * Math.PI);
     else {
       pen.moveTo(from[0] + view.padX, from[1] + view.padY);
       pen.lineTo(to[0] + view.padX, to[1] + view.padY);

@@ -10,6 +10,7 @@
       this.name = "";
       this.channel = null;
       this.following = false;
+      this.next = null;                              // what was said while it followed
       map.on("move", () => { if (!map._animatingZoom) this.tell("pass"); });
       map.on("moveend", () => this.tell("stop"));
       // Others begin to glide when this one does, not when it has arrived.
@@ -30,26 +31,37 @@
       if (this.channel && !this.following) this.channel.postMessage({ how, at: [center.lat, center.lng], zoom, home: im.moves.home });
     }
 
-    follow({ how, at, zoom, home }) {
-      const map = this.map;
-      if (!map.getSize().x) return;
+    /** What is said while this one is still on its way it hears when it has arrived: only the last word of it counts. */
+    follow(said) {
+      if (!this.map.getSize().x) return;
+      if (this.following) { this.next = said; return; }
       this.following = true;
-      im.moves.home = home;
-      if (how === "pass" && zoom === map.getZoom()) this.pass(at);
-      else if (how !== "pass") {
-        // "moveend" comes at once, or when the map has arrived.
-        map.once("moveend", () => { this.following = false; im.moves.settle(); });
-        map.setView(at, zoom, { animate: how === "glide" });
-        return;
-      }
+      im.moves.home = said.home;
+      if (said.how === "pass") this.pass(said);
+      else this.go(said);
+    }
+
+    arrive() {
+      const said = this.next;
       this.following = false;
+      this.next = null;
+      im.moves.settle();                             // who was moved by the reader tells Python, nobody else
+      if (said) this.follow(said);
+    }
+
+    go({ how, at, zoom }) {
+      this.map.once("moveend", () => this.arrive()); // it comes at once, or when the map has glided there
+      this.map.setView(at, zoom, { animate: how === "glide" });
     }
 
     /** While the other one is dragged only the picture moves; it is drawn anew when it rests. */
-    pass(at) {
-      const map = this.map, off = map.project(at).subtract(map.project(map.getCenter())).round();
-      map._rawPanBy(off);
-      map.fire("move");
+    pass({ at, zoom }) {
+      const map = this.map;
+      if (zoom === map.getZoom()) {
+        map._rawPanBy(map.project(at).subtract(map.project(map.getCenter())).round());
+        map.fire("move");
+      }
+      this.arrive();
     }
   }
 
