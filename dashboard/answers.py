@@ -21,7 +21,7 @@ from geodata.texts import _, _n, in_this_language
 from geodata.views import View
 from geodata.words import title_words
 
-from . import data, state
+from . import data, state, waiting
 from .safe import markdown_text
 
 _MOST_OPENED = 8  # incidents of a row that have a button each
@@ -30,8 +30,7 @@ _MOST_OPENED = 8  # incidents of a row that have a button each
 def show(store: Store, question: Question, view: View, asked: Asked, draw: Callable[[Any], None] | None) -> None:
     """Draws the answer where it is called; what can't be asked is one sentence."""
     try:
-        with st.spinner(_("Counting …"), show_time=False):
-            found = data.answer(store.version, question.name, view.filter, asked)
+        found = waiting.patiently(lambda tell: data.answer(store.version, question.name, view.filter, asked, tell))
     except GeodataError as error:
         st.error(str(error))
         return

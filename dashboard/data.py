@@ -3,6 +3,7 @@
 import gc
 import os
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -321,16 +322,28 @@ def milestones(version: str) -> pd.DataFrame:
     return _of(version).milestones()
 
 
-def answer(version: str, name: str, chosen: IncidentFilter, asked: Asked) -> Answer:
-    """The answer to the question of this name."""
-    return _answer(version, name, chosen, repr(asked), language.get(), asked)
+def answer(
+    version: str, name: str, chosen: IncidentFilter, asked: Asked, tell: Callable[[float], None] = lambda _part: None
+) -> Answer:
+    """The answer to the question of this name; `tell` hears which part of the work is done."""
+    return _answer(version, name, chosen, repr(asked), language.get(), asked, tell)
 
 
-@st.cache_resource(show_spinner=False, max_entries=100, hash_funcs=_KEYS)
-def _answer(version: str, name: str, chosen: IncidentFilter, said: str, language: str, _asked: Asked) -> Answer:
+# An answer about a million incidents takes some 80 MB.
+@st.cache_resource(show_spinner=False, max_entries=24, hash_funcs=_KEYS)
+def _answer(
+    version: str,
+    name: str,
+    chosen: IncidentFilter,
+    said: str,
+    language: str,
+    _asked: Asked,
+    _tell: Callable[[float], None],
+) -> Answer:
     from geodata.questions.registry import QUESTIONS  # noqa: PLC0415  a third of a second, which only who asks waits for
 
-    return QUESTIONS[name].answer(_of(version), chosen, _asked)
+    question = QUESTIONS[name]
+    return question.answer(_of(version), chosen, _asked, *([_tell] if question.tells else []))
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)

@@ -19,15 +19,15 @@ from ..words import as_day, date_words
 from .answer import Answer, Column, Row
 from .chance import FEWEST, MORE_THAN_CHANCE, SHUFFLES, Chance
 from .coincidences import ARMED, EVERY, MOST_SHUFFLED, NON_STATE, Asked, Found, find
-from .pairing import COUNTRY_KM, RELATIONS, hours_between, km_between
+from .pairing import COUNTRY_KM, RELATIONS, Tell, hours_between, km_between
 
 MOST_ROWS = 500
 _NAMED = 6  # places that a sentence names
 
 
-def answer(store: Store, chosen: IncidentFilter, asked: Asked) -> Answer:
+def answer(store: Store, chosen: IncidentFilter, asked: Asked, tell: Tell = lambda _part: None) -> Answer:
     """The coincidences among the incidents of a filter, as they are told."""
-    return told(store, chosen, find(store, chosen, asked))
+    return told(store, chosen, find(store, chosen, asked, tell))
 
 
 def told(store: Store, chosen: IncidentFilter, found: Found) -> Answer:

@@ -15,7 +15,7 @@ from .asked import Asked
 class Question:
     """A question: `title` and `says` are messages; `asked` what can be asked with it; `answer` finds it for a filter.
 
-    `command` is its name on the command line.
+    `command` is its name on the command line. `tells`: finding it may take long, and a fourth argument hears how far it is.
     """
 
     name: str
@@ -23,7 +23,8 @@ class Question:
     title: str
     says: str
     asked: type[Asked]
-    answer: Callable[[Store, IncidentFilter, Asked], Answer]
+    answer: Callable[..., Answer]
+    tells: bool = False
 
 
 def _reported(store: Store, chosen: IncidentFilter, asked: reported.Asked) -> Answer:
@@ -35,7 +36,7 @@ QUESTIONS = {
     for made in (
         Question(
             "coincidences", "coincide", message("Coincidences"),
-            message("different armed groups at the same place, close in time"), coincidences.Asked, coincidences_told.answer,
+            message("different armed groups at the same place, close in time"), coincidences.Asked, coincidences_told.answer, tells=True,
         ),
         Question(
             "comparison", "compare", message("Compare"),
