@@ -1,6 +1,7 @@
 """All files of a set of saved views, in one go."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,9 +12,11 @@ from ..figures.papers import paper_named
 from ..figures.registry import content as drawn
 from ..figures.wanted import Wanted
 from ..links import Known
+from ..questions.registry import QUESTIONS
 from ..store import Store, as_known
 from ..texts import LINK_KEY, _, did_you_mean, language, language_named, said_in
 from ..views import KEYS, View
+from .registry import answer_content
 from .registry import content as told
 from .saved import PICTURES, SavedView, SavedViews
 from .sets import NAMES
@@ -41,7 +44,7 @@ def make(
         for file in view.files:
             path = folder / f"{view.stem}_{file}"
             with said_in(spoken(view)):
-                content = file_of(of, asked, file, dots)
+                content = file_of(of, asked, file, dots, view.question)
             write_whole(
                 path, path.suffix.lstrip("."), lambda unfinished, content=content: unfinished.write_bytes(content)
             )
@@ -54,7 +57,10 @@ def wanted(store: Store, saved: SavedViews, view: SavedView, made: date, later: 
     """What a saved view asks for, and the store with what was known then. Raises FigureError."""
     shown, problems = View.from_query(view.query, Known(store, view.query))
     # A page may let go of a word that it doesn't know; a brief would show more than was asked for.
-    problems += [_unknown(key) for key in view.query if key not in (*KEYS, *_OF_THE_PAGE)]
+    question = QUESTIONS.get(view.question)
+    asks, more = question.asked.from_query(view.query) if question else (None, [])
+    known = (*KEYS, *_OF_THE_PAGE, *(asks.keys() if asks else ()))
+    problems += [*more, *(_unknown(key, known) for key in view.query if key not in known)]
     if problems:
         raise FigureError(_('The view "{name}": {problems}').format(name=view.name[:60], problems=" ".join(problems)))
     for _again in range(later):
@@ -67,13 +73,13 @@ def wanted(store: Store, saved: SavedViews, view: SavedView, made: date, later: 
     with said_in(spoken(view)):  # the frame's title is one of the words
         asked = Wanted(
             shown, frame_named(view.frame, boundaries, saved.frames), paper_named(view.paper), made=made, title=view.title,
-            subtitle=view.subtitle, marking=view.marking, address=saved.address,
+            subtitle=view.subtitle, marking=view.marking, address=saved.address, asked=asks,
         )  # fmt: skip
     return (as_known(store, shown.filter.known_on) if shown.filter.known_on else store), asked
 
 
-def _unknown(key: str) -> str:
-    hint = did_you_mean(nearest(key, KEYS))
+def _unknown(key: str, known: tuple[str, ...]) -> str:
+    hint = did_you_mean(nearest(key, known))
     return _('The link says "{key}", which means nothing here.{hint}').format(key=key[:40], hint=hint)
 
 
@@ -83,9 +89,13 @@ def spoken(view: SavedView) -> str:
     return language_named(named) if named else language.get()
 
 
-def file_of(store: Store, asked: Wanted, file: str, dots: int = 200) -> bytes:
-    """The bytes of one of `saved.FILES`."""
+def file_of(store: Store, asked: Wanted, file: str, dots: int = 200, question: str = "") -> bytes:
+    """The bytes of one of `saved.FILES`; of a view of a question its slides and words are those of the answer."""
     kind, ending = file.split(".")
+    if question and kind in ("slides", "words"):
+        return answer_content(store, asked, question, ending)
+    if kind != question:
+        asked = replace(asked, asked=None)  # another question asks other things
     if kind in ("slides", *NAMES):
         return told(store, asked, "pptx", "" if kind == "slides" else kind)
     if kind in ("brief", "words"):

@@ -12,7 +12,7 @@ north = 25.2
 
 [[view]]
 name = "North, this week"
-link = "?from=2023-10-02&to=2023-10-08"      # what stands in the page's address
+link = "?from=2023-10-02&to=2023-10-08"      # what stands in the page's address; "coincidences?km=50" of a question
 frame = "north"
 files = ["map.png", "slides.pptx", "brief.docx"]
 """
@@ -31,6 +31,7 @@ from ..errors import FigureError, nearest
 from ..figures.frames import MapFrame, frame_between
 from ..figures.papers import paper_named
 from ..figures.wanted import KIND_NAMES, marking_named
+from ..questions.registry import QUESTIONS
 from ..texts import _, did_you_mean, number
 
 MOST = 500  # views of a file
@@ -43,7 +44,7 @@ FILES = (
 
 @dataclass(frozen=True)
 class SavedView:
-    """A view with a name: `link` is its query as the page's address has it; the others are as in `Wanted`."""
+    """A view with a name: `link` is the page's address, or its query alone; the others are as in `Wanted`."""
 
     name: str
     link: str = ""
@@ -57,7 +58,14 @@ class SavedView:
     @property
     def query(self) -> dict[str, list[str]]:
         """The link's values by key."""
-        return parse_qs(self.link.partition("?")[2] or self.link.partition("?")[0], keep_blank_values=True)
+        page, _mark, query = self.link.partition("?")
+        return parse_qs(query if query or self.question else page, keep_blank_values=True)
+
+    @property
+    def question(self) -> str:
+        """The question of `QUESTIONS` whose page the link is of, "" for the map's."""
+        page = self.link.partition("?")[0].rstrip("/").rpartition("/")[2]
+        return page if page in QUESTIONS else ""
 
     @property
     def stem(self) -> str:

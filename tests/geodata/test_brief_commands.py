@@ -78,3 +78,38 @@ def test_no_period_has_none_after_it(views, tmp_path, capsys):
     views.write_text(VIEWS.replace("?from=2023-10-02&to=2023-10-08", "?"), encoding="utf-8")
     assert main(["brief", str(views), "-o", str(tmp_path / "o"), "--later", "1"]) == 2
     assert "there is no period after it" in capsys.readouterr().err
+
+
+QUESTION = """\
+made = 2023-10-25
+[[view]]
+name = "Together"
+link = "https://maps.example.org/coincidences?region=Kidal&km=50"
+files = ["coincidences.svg", "comparison.svg", "words.md", "slides.pptx"]
+"""
+
+
+def test_the_link_of_a_question_makes_its_answer(views, tmp_path):
+    """Of the three coincidences one lies in Kidal; another question's figure in the same set asks what it asks by default."""
+    views.write_text(QUESTION, encoding="utf-8")
+    assert main(["brief", str(views), "-o", str(tmp_path / "o")]) == 0
+    said = (tmp_path / "o" / "together_words.md").read_text(encoding="utf-8")
+    assert "1 pair of incidents at the same place as reported: Aguelhok, 23 Oct 2023." in said.replace("\\", "")
+    assert "within 50 km" in said
+    assert "Tarkint" not in said
+    assert len(list((tmp_path / "o").iterdir())) == 4
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("km=50", "km=far", "far"),
+        ("km=50", "hour=6", 'The link says "hour", which means nothing here. Did you mean "hours"?'),
+        ("/coincidences?", "/?", 'The link says "km", which means nothing here'),
+    ],
+)
+def test_what_a_question_can_t_ask_is_said(old, new, says, views, tmp_path, capsys):
+    views.write_text(QUESTION.replace(old, new), encoding="utf-8")
+    assert main(["brief", str(views), "-o", str(tmp_path / "o")]) == 2
+    assert says in capsys.readouterr().err
+    assert not (tmp_path / "o").exists()
