@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .alike import ranges
 from .distances import between
-from .pairing import Happened, Tell, days_apart, known_day, ranges, same_place, spots_off
+from .happened import Happened, known_day, same_place
+from .pairing import Tell, days_apart, spots_off
 
 SHUFFLES, SEED = 999, 20231025  # as many that p can be 0.001; the same seed gives the same p
 MORE_THAN_CHANCE = 0.01  # p up to which a number is called higher than chance

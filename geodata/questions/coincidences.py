@@ -17,7 +17,8 @@ from ..texts import _, did_you_mean, message
 from . import asked as options
 from .chance import Chance, chance
 from .distances import Outline
-from .pairing import COUNTRY_KM, RELATIONS, Happened, Pairs, Tell, pairs
+from .happened import Happened
+from .pairing import COUNTRY_KM, RELATIONS, Pairs, Tell, pairs
 
 NON_STATE, ARMED, EVERY = AMONG = ("non-state", "armed", "every")
 STATE, UNARMED = ("Malian government", "United Nations"), ("Civilians",)  # sides of actors, see data/actors.csv

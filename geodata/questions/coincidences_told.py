@@ -19,7 +19,8 @@ from ..words import as_day, date_words
 from .answer import Answer, Column, Row
 from .chance import FEWEST, MORE_THAN_CHANCE, SHUFFLES, Chance
 from .coincidences import ARMED, EVERY, MOST_SHUFFLED, NON_STATE, Asked, Found, find
-from .pairing import COUNTRY_KM, RELATIONS, Tell, hours_between, km_between
+from .happened import hours_between, km_between
+from .pairing import COUNTRY_KM, RELATIONS, Tell
 
 MOST_ROWS = 500
 _NAMED = 6  # places that a sentence names

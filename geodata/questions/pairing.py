@@ -1,15 +1,13 @@
-"""Pairs of incidents that may lie close in time and space: an index of cells and days, never all pairs.
-
-Days are whole numbers. What happened on day 3 happened at some time from its begin to the begin of day 4; so two incidents of the
-same day are 0 to 24 hours apart, and those of two days that touch 0 to 48.
-"""
+"""Pairs of incidents that may lie close in time and space: an index of bands and days, never all pairs, and alike ones only once."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
+from .alike import Alike
 from .distances import Outline, between
+from .happened import DAY, Happened, known_day, same_place, within
 
 SAME_PLACE, NEAR, POSSIBLE = RELATIONS = ("same place", "near", "possible")
 COUNTRY_KM = 1_000.0  # a line or an area that is longer, such as a country, says nothing of where
@@ -18,42 +16,16 @@ _PORTION = 2_000_000  # pairs that are looked at at once
 _KM_A_DEGREE = 110.5  # the least that a degree of latitude has, so that a band is never too narrow
 _FAR_NORTH = 75.0  # degrees from the equator from which one of longitude is too short to tell by
 _LENGTHS = (1, 8, 40, 400, 100_000)  # days: intervals are looked up among those of about their length
-_DAY = 24.0
 
 Tell = Callable[[float], None]  # hears which part of the work is done, from 0 to 1
-
-
-@dataclass(frozen=True)
-class Happened:
-    """Where and when incidents may have happened: an array each, one entry an incident.
-
-    `first`, `last`: days; `is_open`: of the interval only one end is known. `latitude`, `longitude` in degrees, NaN where `shape`
-    (a number of `outlines`, -1 for none) says where; `reach`: how far off the point may be, in kilometres. `name` is the same
-    number for the same name, -1 for none; `cast` a row and column of `may_meet`.
-    """
-
-    first: np.ndarray
-    last: np.ndarray
-    is_open: np.ndarray
-    latitude: np.ndarray
-    longitude: np.ndarray
-    reach: np.ndarray
-    shape: np.ndarray
-    name: np.ndarray
-    cast: np.ndarray
-    outlines: dict[int, Outline]
-    may_meet: np.ndarray
-
-    def __len__(self) -> int:
-        return len(self.first)
 
 
 @dataclass(frozen=True)
 class Pairs:
     """Pairs of incidents by their positions, the earlier in `one`; `relation` is a place in `RELATIONS`.
 
-    `counts`: how many there are of each relation, and `in_time` of how many at the same place the hours are certain; of those that are sure, and of those that are only possible, no more than
-    `MOST_KEPT` are in the arrays.
+    `counts`: how many there are of each relation, and `in_time` of how many at the same place the hours are certain; of those that
+    are sure, and of those that are only possible, no more than `MOST_KEPT` are in the arrays.
     """
 
     one: np.ndarray
@@ -71,43 +43,24 @@ def days_apart(hours: float) -> int:
 
     Two days with one between them are more than 24 hours apart, however near their edges.
     """
-    return int(np.ceil(hours / _DAY))
-
-
-def hours_between(happened: Happened, i: np.ndarray, j: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The least and the most hours between incidents, infinite where a date is open."""
-    first, last = happened.first, happened.last
-    gap = np.maximum(first[i] - last[j], first[j] - last[i])
-    low = np.maximum(gap - 1, 0) * _DAY
-    high = (np.maximum(last[i] - first[j], last[j] - first[i]) + 1) * _DAY
-    is_open = happened.is_open[i] | happened.is_open[j]  # it may be any time before, or after, the day that is known
-    return np.where(is_open, 0.0, low), np.where(is_open, np.inf, high)
-
-
-def km_between(happened: Happened, i: np.ndarray, j: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The least and the most kilometres between incidents, geodesic: points may be off by their reach, lines and areas have an extent."""
-    low, high = np.zeros(len(i)), np.zeros(len(i))
-    lined = (happened.shape[i] >= 0) | (happened.shape[j] >= 0)
-    points = ~lined
-    low[points], high[points] = _apart(happened, i[points], j[points])
-    for at in np.flatnonzero(lined):
-        low[at], high[at] = _off(happened, int(i[at]), int(j[at]))
-    return low, high
+    return int(np.ceil(hours / DAY))
 
 
 def pairs(happened: Happened, hours: float, km: float, tell: Tell = lambda _part: None) -> Pairs:
     """All pairs that may be within so many hours and kilometres, and whose casts may meet; by the day of the earlier one."""
+    alike = Alike(happened)
     found: list[tuple[np.ndarray, ...]] = [_NOTHING]
     counts, in_time = np.zeros(3, "int64"), 0
-    for part, i, j, low, high in _near(happened, days_apart(hours), km):
+    for part, one, other, low, high in _near(alike.each, days_apart(hours), km):
         tell(part)
-        relation = _relation(happened, i, j, hours, low, high, km)
+        relation = _relation(alike.each, one, other, hours, low, high, km)
         sure = relation < 2
-        room = MOST_KEPT - np.array([counts[:2].sum(), counts[2]])
-        kept = np.where(sure, np.cumsum(sure) <= room[0], np.cumsum(~sure) <= room[1])
-        found.append((i[kept], j[kept], relation[kept]))
-        counts += np.bincount(relation, minlength=3)
-        in_time += int(_within(happened, i, j, hours)[relation == 0].sum())
+        for kept, room in ((sure, MOST_KEPT - counts[:2].sum()), (~sure, MOST_KEPT - counts[2])):
+            i, j, at = alike.pairs(one[kept], other[kept], int(room))
+            found.append((i, j, relation[kept][at]))
+        many = alike.size[one] * alike.size[other]
+        counts += np.bincount(relation, many, minlength=3).astype("int64")
+        in_time += int(many[(relation == 0) & within(alike.each, one, other, hours)].sum())
     i, j, relation = (np.concatenate(parts) for parts in zip(*found, strict=True))
     later = (happened.first[j] < happened.first[i]) | ((happened.first[j] == happened.first[i]) & (j < i))
     i, j = np.where(later, j, i), np.where(later, i, j)
@@ -119,37 +72,13 @@ def pairs(happened: Happened, hours: float, km: float, tell: Tell = lambda _part
 _NOTHING = (np.zeros(0, "int32"), np.zeros(0, "int32"), np.zeros(0, "int8"))
 
 
-def known_day(happened: Happened) -> np.ndarray:
-    """Whether the day of each is known."""
-    return (happened.first == happened.last) & ~happened.is_open
-
-
-def same_place(happened: Happened, i: np.ndarray, j: np.ndarray, low: np.ndarray, km: float) -> np.ndarray:
-    """Whether two are reported of the same place: the same position, a town of the same name, or the same line.
-
-    Of an area only where it is no wider than the distance asked for: "somewhere in the region" is no place that two can meet at.
-    `low` is the least distance between them.
-    """
-    at = (happened.latitude[i] == happened.latitude[j]) & (happened.longitude[i] == happened.longitude[j])
-    named = (happened.name[i] == happened.name[j]) & (happened.name[i] >= 0) & (low == 0)
-    small = [number for number, each in happened.outlines.items() if each.is_line or each.across <= km]
-    shape = happened.shape[i]
-    both = shape == happened.shape[j]
-    return both & np.where(shape < 0, at | named, np.isin(shape, small))
-
-
 def _relation(
     happened: Happened, i: np.ndarray, j: np.ndarray, hours: float, low: np.ndarray, high: np.ndarray, km: float
 ) -> np.ndarray:
     known = known_day(happened)
     known = known[i] & known[j]
     same = same_place(happened, i, j, low, km) & known
-    return np.select([same, known & _within(happened, i, j, hours) & (high <= km)], [0, 1], 2).astype("int8")
-
-
-def _within(happened: Happened, i: np.ndarray, j: np.ndarray, hours: float) -> np.ndarray:
-    """Whether two of which the days are known are within so many hours for certain."""
-    return (np.abs(happened.first[i] - happened.first[j]) + 1) * _DAY <= hours
+    return np.select([same, known & within(happened, i, j, hours) & (high <= km)], [0, 1], 2).astype("int8")
 
 
 # --- the index --------------------------------------------------------------------------------------------------------
@@ -267,13 +196,6 @@ class _ByDay:
             yield _in_time(self._all, i[meeting], j[meeting], gap)
 
 
-def ranges(begins: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The number of the range of each entry of ranges [begin, end), and the entries."""
-    counts = np.maximum(ends - begins, 0)
-    number = np.repeat(np.arange(len(counts)), counts)
-    return number, np.arange(len(number)) + (begins - np.cumsum(counts) + counts)[number]
-
-
 def _spread(begins: np.ndarray, ends: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Each entry of ranges [begin, end) with the number of its range, in portions."""
     counts = np.maximum(ends - begins, 0)
@@ -316,24 +238,6 @@ def _on_sphere(lat: np.ndarray, lon: np.ndarray, to_lat: np.ndarray, to_lon: np.
     one, other = np.radians(lat), np.radians(to_lat)
     up, across = np.sin((other - one) / 2), np.sin(np.radians(to_lon - lon) / 2)
     return 2 * 6371.0 * np.arcsin(np.sqrt(np.clip(up * up + np.cos(one) * np.cos(other) * across * across, 0, 1)))
-
-
-def _apart(happened: Happened, i: np.ndarray, j: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """How far two points are apart at the least and the most."""
-    lat, lon, off = happened.latitude, happened.longitude, happened.reach[i] + happened.reach[j]
-    middle = between(lat[i], lon[i], lat[j], lon[j])
-    return np.maximum(middle - off, 0), middle + off
-
-
-def _off(happened: Happened, i: int, j: int) -> tuple[float, float]:
-    """How far two incidents are apart of which one at least is a line or an area."""
-    one, other = (happened.outlines.get(int(happened.shape[each])) for each in (i, j))
-    if one and other:
-        return (0.0, one.across) if one is other else one.to(other)
-    outline, point = (one, j) if one else (other, i)
-    lat, lon = happened.latitude[[point]], happened.longitude[[point]]
-    reach = float(happened.reach[point])
-    return max(float(outline.least(lat, lon)[0]) - reach, 0.0), float(outline.most(lat, lon)[0]) + reach
 
 
 def spots_off(spots: np.ndarray, outline: Outline, km: float) -> tuple[np.ndarray, np.ndarray]:

@@ -6,7 +6,8 @@ import pytest
 from geodata.questions import chance as chance_module
 from geodata.questions.chance import FEWEST, SHUFFLES, chance
 from geodata.questions.distances import Outline
-from geodata.questions.pairing import Happened, pairs
+from geodata.questions.happened import Happened
+from geodata.questions.pairing import pairs
 from tests.geodata.questions.test_pairing import MIDDLE, ROAD, SMALL, WIDE
 
 TOWNS = np.array([(16.27, -0.04), (16.77, -3.0), (18.44, 1.41), (14.5, -4.2), (15.92, 2.4), (16.95, 0.36)])
