@@ -31,7 +31,6 @@ from .question_charts import COLOURS
 from .safe import markdown_text
 
 Seen = tuple[Box, float] | None
-_MOST_PAIRS = 300  # that are drawn
 _MOST_LABELLED = 30
 _AROUND_PAIRS = 0.6  # degrees
 _OUT, _NOT = 0, -1  # classes of regions: stands out, does not
@@ -51,19 +50,26 @@ class Shown:
 
 def pairs(question: str, store: Store, found: Answer) -> None:
     """Draws the incidents of the pairs, and a link for each pair."""
-    shown = [row for row in found.rows[:_MOST_PAIRS] if row.shape is not None and not row.shape.is_empty]
+    shown = [row for row in found.rows if row.shape is not None and not row.shape.is_empty]
     around = _around([row.shape for row in shown])
     _maps(question, (Shown(found.chosen, lambda store, _seen: _paired(store, found, shown)),), store.version, around)
-    st.caption(
-        _(
-            "A ring: both at one place, or too near each other for a line. A line links two places. Dashed: only possible."
-        )
+    st.caption(_below(found))
+
+
+def _below(found: Answer) -> str:
+    """How the map is read, and of how many pairs it is."""
+    said = _(
+        "A ring: both at one place, or too near each other for a line. A line links two places. Dashed: only possible."
     )
+    if not found.left_out:
+        return said
+    shown, every = number(len(found.rows)), number(len(found.rows) + found.left_out)
+    return f"{said} {_('Map and timeline show the {n} pairs of the table, of {every}.').format(n=shown, every=every)}"
 
 
 def _paired(store: Store, found: Answer, shown: Sequence[Row]) -> Drawing:
     names, colours = Names(), drawing.colouring(store, View(found.chosen))
-    numbers = dict.fromkeys(no for row in found.rows[:_MOST_PAIRS] for no in row.incidents)
+    numbers = dict.fromkeys(no for row in found.rows for no in row.incidents)
     incidents = data.incidents_of(store.version, tuple(numbers))
     incidents = incidents[incidents["latitude"].notna() | incidents["shape_no"].notna()]
     kinds = [ties.Kind(COLOURS[each], each == "possible", relation_name(each)) for each in RELATIONS]

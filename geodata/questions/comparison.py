@@ -19,7 +19,7 @@ from .sides import ACTORS, AUGUST_2023, PERIODS, REGIONS, Asked, Compared, Side,
 __all__ = ["ACTORS", "AUGUST_2023", "MOST", "PERIODS", "REGIONS", "SMALL", "Asked", "Drawing", "Side", "answer"]
 
 SMALL = 5  # incidents on a side: with fewer, one more or less changes the rate by a quarter and more
-MOST = 12  # rows of regions, of actors and of types, those with most incidents
+MOST = 20  # rows of regions, of actors and of types, those with most incidents
 TOTAL, REGION, ACTOR, TYPE = "total", "region", "actor", "type"
 _NOTHING = "–"
 

@@ -1,5 +1,7 @@
 """Maps of answers draw what the answer says and nothing more: each pair linked, each region that stands out, one scale for both sides."""
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard import answer_maps, data
@@ -49,6 +51,12 @@ def test_the_map_shows_the_pairs_with_land_around_and_the_country_where_there_is
     box = answer_maps._around([row.shape for row in found.rows])
     assert box.south < 17.4 and box.north > 19.5 and box.west < 0.1 and box.east > 0.9
     assert answer_maps._around([]) is None
+
+
+def test_it_says_of_how_many_pairs_the_map_is(of_embedded):
+    found = answer(of_embedded, "coincidences")
+    assert "Map and timeline" not in answer_maps._below(found)
+    assert answer_maps._below(replace(found, left_out=9_996)).endswith("show the 4 pairs of the table, of 10,000.")
 
 
 def test_a_region_that_stands_out_is_shaded_and_every_region_has_its_number(of_embedded):
