@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from ..errors import FilterError, nearest
 from ..filter_words import region_name
 from ..filters import INSIDE, OVERLAPPING, IncidentFilter
-from ..moments import read_moment
 from ..schema import BETWEEN
 from ..store import Store
 from ..texts import _, _n, day, days, did_you_mean, message
 from ..timeline import STEPS, periods
 from . import asked as base
 from .asked import a_day, any_text, one_of, option
+from .covered import covered, whole_data
 from .region_groups import region_groups, regions_of, title_of, unknown_regions
 
 PERIODS, REGIONS, ACTORS = WAYS = ("periods", "regions", "actors")
@@ -110,41 +110,17 @@ def compared(store: Store, chosen: IncidentFilter, asked: Asked) -> Compared | N
     them, by their days. The step is the longest of which each side has a complete one; a side that the data don't reach at
     all has no rate.
     """
-    data = IncidentFilter(data_sets=chosen.data_sets, documents=chosen.documents)
-    span = store.days(data)
-    if span is None:
+    data = whole_data(chosen)
+    span, reach = store.days(data), covered(store, chosen)
+    if span is None or reach is None:
         return None
-    reach = _reach(store, data, span)
     first, last = min(span[0], chosen.date_to or span[0]), max(span[1], reach[1], chosen.date_from or span[1])
     whole = chosen.date_from or first, chosen.date_to or last
     made = {PERIODS: _periods, REGIONS: _regions, ACTORS: _actors}[asked.by](store, chosen, asked, whole)
     return _with_rates(store, data, replace(made, reach=reach))
 
 
-# --- what the data cover ------------------------------------------------------------------------------------------------
-
-
-def _reach(store: Store, data: IncidentFilter, span: Days) -> Days:
-    """From the first to the last day of which an incident is known to the day, and on to the data cutoff of what is cited.
-
-    An incident "some time in 2023" ends on 31 December: it doesn't say that the data go on until then.
-    """
-    bars = store.bars(data, "day", *span)
-    known = bars.loc[bars["certain"] > 0, "period"]
-    first, last = (known.min().date(), known.max().date()) if len(known) else span
-    return first, max([last, *_cutoffs(store.cited_documents(data)["data_cutoff"])])
-
-
-def _cutoffs(stated: list[str]) -> list[date]:
-    """The last whole days before data cutoffs; what isn't a day or a moment is left out."""
-    found = []
-    for words in filter(None, stated):
-        try:
-            moment = read_moment(words)
-        except ValueError:
-            continue
-        found.append(moment.date() - _A_DAY if isinstance(moment, datetime) else moment)
-    return found
+# --- steps --------------------------------------------------------------------------------------------------------------
 
 
 def complete(within: Days, reach: Days, step: str) -> Days | None:

@@ -178,7 +178,7 @@ def test_without_a_past_nothing_stands_out_and_it_is_said(young):
 @pytest.mark.parametrize("until", [date(2030, 1, 1), date(1950, 1, 1)])
 def test_a_period_without_data_has_a_sentence(store, until):
     found = answer(store, IncidentFilter(), Asked(until=until))
-    assert found.findings[-1] == "The data reach from 1 Apr 2022 to 23 Oct 2023: of this window they hold nothing."
+    assert found.findings[-1] == "The data reach from 6 Apr 2022 to 24 Oct 2023: of this window they hold nothing."
 
 
 @pytest.mark.parametrize(
@@ -215,9 +215,9 @@ def test_unlocated_and_outside_are_rows_of_their_own(past):
 
 
 def test_a_filter_whose_last_incident_is_older_than_the_data_says_so(store):
-    """At Gao nothing is known after 5–10 October; the data go on to the 23rd."""
+    """At Gao nothing is known after 5–10 October; the data go on to the 24th, the last whole day before the cutoff."""
     found = answer(store, IncidentFilter(regions=("Gao",)), Asked())
-    assert any(said.startswith("The data go on to 23 Oct 2023, without an incident") for said in found.caveats)
+    assert any(said.startswith("The data go on to 24 Oct 2023, without an incident") for said in found.caveats)
 
 
 def test_an_actor_beside_those_of_the_filter_has_no_view_that_says_it(store):

@@ -107,7 +107,7 @@ def test_aguelhok_is_the_first_row_and_both_attacks_of_its_day_are_only_possible
 
 def test_who_did_not_attack_is_said_until_when(embedded):
     quiet = dict(zip(said(embedded, "actor"), said(embedded, "days_low"), strict=True))
-    assert quiet["Malian army"] == quiet["Wagner Group"] == "none in the data until 23 Oct 2023"
+    assert quiet["Malian army"] == quiet["Wagner Group"] == "none in the data until 24 Oct 2023"
 
 
 def test_bases_without_a_place_keep_their_row_and_a_sentence(embedded):
