@@ -12,6 +12,7 @@ FOLDER = Path(__file__).parent / "screenshots"
 PICTURES = {
     "explore.png": ("?from=2023-10-01&to=2023-10-31&incident=MLI-2023-10-03-TARKINT-2", "light"),
     "explore-dark.png": ("", "dark"),
+    "coincidences.png": ("coincidences", "light"),
 }
 
 
@@ -28,7 +29,7 @@ def main() -> None:
                 page = browser.new_page(viewport={"width": 1366, "height": 768}, color_scheme=scheme)
                 page.goto(f"{server.url}/{query}")
                 wait_for_map(page)
-                page.locator("svg.marks").nth(1).wait_for()
+                page.locator("svg.marks").last.wait_for()
                 page.wait_for_load_state("networkidle")
                 page.screenshot(path=FOLDER / name)
     finally:

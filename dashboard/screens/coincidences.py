@@ -9,6 +9,7 @@ from dashboard import answer_maps, asking, data, question_charts
 from geodata.questions.coincidences import AMONG, Asked, Found, dependence
 from geodata.questions.coincidences_told import among_name, relation_name
 from geodata.questions.pairing import RELATIONS
+from geodata.rows import rows
 from geodata.store import Store
 from geodata.texts import _, number
 from geodata.views import View
@@ -50,11 +51,11 @@ def _depends(found: Found) -> None:
     made = dependence(found)
     if made is None:
         return
-    st.markdown(f"**{_('Pairs at the same place or near for certain, by what is asked')}**")
-    table = made.pivot_table(index="hours", columns="km", values="sure", sort=True)
-    said = table.map(lambda count: number(int(count)))
-    said.index = [_("{n} hours").format(n=number(hours)) for hours in table.index]
-    said.columns = [_("{n} km").format(n=number(km)) for km in table.columns]
+    st.markdown(f"**{_('Pairs by what is asked: same place or near for certain + only possible')}**")
+    told = [f"{number(row.sure)} + {number(row.possible)}" for row in rows(made)]
+    said = made.assign(told=told).pivot(index="hours", columns="km", values="told")
+    said.index = [_("{n} hours").format(n=number(hours)) for hours in said.index]
+    said.columns = [_("{n} km").format(n=number(km)) for km in said.columns]
     st.dataframe(
         said,
         height="content",
