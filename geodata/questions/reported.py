@@ -27,7 +27,7 @@ from .typed import types_of
 # How often actors attack one place within a day: (certain, only possible) for a store and a filter of who, where and when.
 SamePlace = Callable[[Store, IncidentFilter], tuple[int, int]]
 Span = tuple[date, date] | None  # first and last day of the data
-MOST_NAMED = 200  # incidents that a row names; more are in the view that it opens
+MOST_NAMED = 200  # incidents whose sources a row has; more are in the view that it opens
 AREAS = {
     "northern regions": "north",
     "northern Mali": "north",
@@ -357,6 +357,7 @@ def _row(store: Store, chosen: IncidentFilter, figure: Figure, held: Held, data:
         opens=View(held.chosen) if held.chosen else None,
         shape=_area(store, held.chosen),
         flagged=_differs(figure, held, data),
+        named=False,
     )  # fmt: skip
 
 
