@@ -152,10 +152,10 @@ def _set(told: Answered, across: float, size: float, pad: float, most: int) -> T
     said = [told.with_numbers(row) for row in rows]
     columns, across = told.columns, across - 4
     least = [
-        grid.longest_word(column.title, [cells[nr] for cells in said], across, size, size - 0.5)
+        grid.longest_word(column, [cells[nr] for cells in said], across, size, size - 0.5)
         for nr, column in enumerate(columns)
     ]
-    edges = grid.edges([column.share for column in columns], least, across)
+    edges = grid.edges([column.share for column in columns], least, across, [column.whole for column in columns])
     wide = [end - begin - grid.GAP for begin, end in pairwise(edges)]
     cells = tuple(
         tuple(wrapped(cell, each, size, most=most) for cell, each in zip(line, wide, strict=True)) for line in said

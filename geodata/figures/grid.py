@@ -1,17 +1,19 @@
 """A table on paper: cells in lines below a header, each row on its own ground; for incidents, and for the rows of an answer."""
 
+import itertools
 from collections.abc import Sequence
 
 import matplotlib.patches as shapes
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from ..questions.answer import Column
 from .papers import Rect
 from .sheet import POINTS, QUIET, RULE, axes, write
 from .text import LINE, clean, width
 
 GAP = 8.0  # points that a cell leaves free of its column
-_WIDEST_WORD = 0.165  # of the table; a longer word is broken
+_WIDEST_WORD, _WIDEST_ID = 0.165, 0.35  # of the table; longer ones are broken
 
 
 def ground(figure: Figure, rect: Rect) -> Axes:
@@ -60,10 +62,15 @@ def band(on: Axes, across: float, top: float, high: float, at: int, mark: str = 
         )
 
 
-def edges(shares: Sequence[float], least: Sequence[float], across: float) -> list[float]:
-    """Where columns begin, and where the last one ends: by their shares, but none narrower than `least` where all of these fit."""
+def edges(shares: Sequence[float], least: Sequence[float], across: float, whole: Sequence[bool] = ()) -> list[float]:
+    """Where columns begin, and where the last one ends: by their shares, but none narrower than `least` where all of these fit; where
+    they don't, only the `whole` ones are as wide."""
     if sum(least) >= across:
-        wide = [each * across / sum(least) for each in least]
+        kept = sum(itertools.compress(least, whole))
+        if kept > across / 2:
+            kept, whole = 0.0, ()
+        shrunk = (across - kept) / (sum(least) - kept)
+        wide = [each if any(whole[nr : nr + 1]) else each * shrunk for nr, each in enumerate(least)]
     else:
         wide, narrow = [0.0] * len(shares), set()
         while True:
@@ -77,9 +84,9 @@ def edges(shares: Sequence[float], least: Sequence[float], across: float) -> lis
     return [sum(wide[:nr]) for nr in range(len(wide) + 1)]
 
 
-def longest_word(title: str, cells: Sequence[str], across: float, size: float, head: float) -> float:
-    """How wide a column must be so that no word of it is broken, in points: those that are very long are."""
+def longest_word(column: Column, cells: Sequence[str], across: float, size: float, head: float) -> float:
+    """How wide a column must be so that no word of it is broken, in points: those that are very long are, ids last."""
     words = {word for cell in cells for word in clean(cell).split(" ")}
-    heads = (width(word, head, True) for word in clean(title).upper().split(" "))
+    heads = (width(word, head, True) for word in clean(column.title).upper().split(" "))
     widest = max([*(width(word, size) for word in words), *heads], default=0.0)
-    return min(widest + GAP + 0.5, _WIDEST_WORD * across)
+    return min(widest + GAP + 0.5, (_WIDEST_ID if column.whole else _WIDEST_WORD) * across)

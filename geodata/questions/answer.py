@@ -14,7 +14,8 @@ from ..views import View
 class Column:
     """A column of an answer's table: `key` in files, `title` on page and paper, in the reader's language, as `meaning` is.
 
-    `share` is how wide it is beside the others; `right`: it says numbers.
+    `share` is how wide it is beside the others; `right`: it says numbers; `explains`: it says why in sentences, and a table that is
+    short of room can do without; `whole`: its words are ids, of which none is broken.
     """
 
     key: str
@@ -22,6 +23,8 @@ class Column:
     meaning: str
     share: float = 1.0
     right: bool = False
+    explains: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def _columns() -> tuple[Column, ...]:
         Column("second_actors", _("Who"), _("groups that take a fighting part in it and not in the first"), 1.1),
         Column("hours", _("Hours apart"), _("at the least and at the most, from what is known of the days"), 0.8, True),
         Column("km", _("km apart"), _("at the least and at the most, from what is known of the places"), 0.8, True),
-        Column("incidents", _("Ids"), _("of the two incidents"), 1.6),
+        Column("incidents", _("Ids"), _("of the two incidents"), 1.6, whole=True),
     )  # fmt: skip
 
 

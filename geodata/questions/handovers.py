@@ -349,7 +349,7 @@ def _columns() -> tuple[Column, ...]:
     return (
         Column("place", _("Base"), _("The town of the base, as reported."), 1.0),
         Column("handover", _("Changed hands"), _("When it did, as precisely as it is known."), 1.3),
-        Column("parties", _("From and to"), _("Who held the base before, and who after."), 1.8),
+        Column("parties", _("From and to"), _("Who held the base before, and who after."), 1.6),
         Column("actor", _("Attacker"), _("Who acts in the attack, alone or with others."), 1.2),
         Column("days_low", _("Days"), _("Days to the next attack: at least."), 1.4),
         Column(
@@ -359,13 +359,13 @@ def _columns() -> tuple[Column, ...]:
             0.7,
             right=True,
         ),
-        Column("attack", _("Attack"), _("The first that may be the next."), 2.5),
+        Column("attack", _("Attack"), _("The first that may be the next."), 2.2),
         Column("km_low", _("Km, at least"), _("How near it may be."), 0.7, right=True),
         Column("km_high", _("Km, at most"), _("How far off it may be."), 0.7, right=True),
         Column("certain", _("How sure"), _("Whether it surely came after the handover, and within the distance."), 0.8),
-        Column("notes", _("Why"), _("Why the days are not known better."), 2.5),
+        Column("notes", _("Why"), _("Why the days are not known better."), 2.6, explains=True),
         Column("source", _("Source"), _("The document and the footnote on the handover."), 1.3),
-        Column("note", _("Note"), _("What the table of handovers notes."), 2.0),
+        Column("note", _("Note"), _("What the table of handovers notes."), 3.0, explains=True),
     )
 
 

@@ -122,3 +122,12 @@ def test_more_rows_than_have_room_are_counted(store, wanted, answers):
 def test_no_column_is_narrower_than_its_longest_word():
     assert edges([1, 1, 2], [0, 50, 0], 100) == pytest.approx([0, 100 / 6, 400 / 6, 100])
     assert edges([1, 1], [90, 60], 100) == pytest.approx([0, 60, 100])
+
+
+def test_ids_are_never_broken_before_other_words(wanted, said):
+    """Of 100 points ids need 40; what is left is shared out as 60 and 90 need it. Ids that need more than half are no more than others."""
+    assert edges([1, 1, 1], [60, 40, 90], 100, [False, True, False]) == pytest.approx([0, 24, 64, 100])
+    assert edges([1, 1], [90, 60], 100, [False, True]) == pytest.approx([0, 60, 100])
+    for paper in ("16:9", "a4", "square"):
+        texts = said(wanted(paper=paper), kind="coincidences")
+        assert {"MLI-2023-10-23-AGUELHOK-1,", "MLI-2023-10-23-AGUELHOK-2"} <= set(words(texts, "row-2").split())
