@@ -23,6 +23,7 @@ _CAVEATS = (7.4, 7.0, 6.6, 6.2, 5.8)
 _RUNNING = 9  # so many findings, and more, run on as one paragraph
 _HIGHEST = 0.45  # of the map's height, that drawing and findings take
 _MOST_TRIED = 60  # rows
+_LEAST_LINES = 6  # of a cell that doesn't explain, but says what the row is
 # Letters of a row, room above and below it (points), lines of a cell: the first way in which all rows have room, else the last.
 _WAYS = (
     (7.2, 3.0, 12), (7.0, 2.4, 9), (6.6, 2.0, 8), (6.6, 1.8, 6), (6.6, 1.4, 5), (6.2, 1.0, 4), (6.2, 1.0, 3),
@@ -39,7 +40,11 @@ class Table:
     edges: tuple[float, ...]
     size: float
     pad: float
-    cut: bool
+
+    @property
+    def cut(self) -> bool:
+        """Whether some cell is."""
+        return any(lines[-1].endswith("…") for line in self.cells for lines in line)
 
     @property
     def head(self) -> float:
@@ -157,14 +162,15 @@ def _set(told: Answered, across: float, size: float, pad: float, most: int) -> T
     ]
     edges = grid.edges([column.share for column in columns], least, across, [column.whole for column in columns])
     wide = [end - begin - grid.GAP for begin, end in pairwise(edges)]
+    lines = [most if column.explains else max(most, _LEAST_LINES) for column in columns]
     cells = tuple(
-        tuple(wrapped(cell, each, size, most=most) for cell, each in zip(line, wide, strict=True)) for line in said
+        tuple(wrapped(cell, each, size, most=most) for cell, each, most in zip(line, wide, lines, strict=True))
+        for line in said
     )
     titles = tuple(
         wrapped(column.title.upper(), each, size - 0.5, True) for column, each in zip(columns, wide, strict=True)
     )
-    cut = any(lines[-1].endswith("…") for line in cells for lines in line)
-    return Table(rows, cells, titles, tuple(edges), size, pad, cut)
+    return Table(rows, cells, titles, tuple(edges), size, pad)
 
 
 # --- beside them ------------------------------------------------------------------------------------------------------------

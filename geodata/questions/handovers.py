@@ -349,7 +349,7 @@ def _columns() -> tuple[Column, ...]:
     return (
         Column("place", _("Base"), _("The town of the base, as reported."), 1.0),
         Column("handover", _("Changed hands"), _("When it did, as precisely as it is known."), 1.3),
-        Column("parties", _("From and to"), _("Who held the base before, and who after."), 1.6),
+        Column("parties", _("From and to"), _("Who held the base before, and who after."), 1.9),
         Column("actor", _("Attacker"), _("Who acts in the attack, alone or with others."), 1.2),
         Column("days_low", _("Days"), _("Days to the next attack: at least."), 1.4),
         Column(
@@ -365,7 +365,7 @@ def _columns() -> tuple[Column, ...]:
         Column("certain", _("How sure"), _("Whether it surely came after the handover, and within the distance."), 0.8),
         Column("notes", _("Why"), _("Why the days are not known better."), 2.6, explains=True),
         Column("source", _("Source"), _("The document and the footnote on the handover."), 1.3),
-        Column("note", _("Note"), _("What the table of handovers notes."), 3.0, explains=True),
+        Column("note", _("Note"), _("What the table of handovers notes."), 2.6, explains=True),
     )
 
 

@@ -5,9 +5,13 @@ from datetime import date
 
 import pytest
 
+from geodata.figures import answer_drawing, panels
 from geodata.figures.answered import answered
 from geodata.figures.grid import edges
+from geodata.figures.papers import PAPERS, Rect
 from geodata.figures.registry import FORMATS, answer_content
+from geodata.figures.sheet import POINTS
+from geodata.figures.text import width
 from geodata.filters import IncidentFilter
 from geodata.ingest import ingest
 from geodata.questions.changes import Asked as Changes
@@ -77,6 +81,40 @@ def test_what_is_drawn_is_on_the_map_and_in_the_bars(name, wanted, said):
         assert "only possible" in texts[""] and "Projection:" in words(texts, "counts-")
     else:
         assert {"break: 1 Aug 2023", "may be, shared out by days", "incomplete month"} <= set(texts[""])
+
+
+def test_the_map_shows_the_pairs_with_land_around_them(store, wanted, answers):
+    """From Tarkint's position to Aguelhok's, with 0.75 degrees around them; what else is asked for stays, as does the country without pairs."""
+    told = answered(store, wanted(), "coincidences", answers["coincidences"])
+    shown = answer_drawing.frame(told)
+    places = [
+        store.incidents_of([no]).iloc[0] for row in (told.answer.rows[0], told.answer.rows[2]) for no in row.incidents
+    ]
+    assert shown.north == pytest.approx(max(each.latitude for each in places) + 0.75)
+    assert shown.east == pytest.approx(max(each.longitude for each in places) + 0.75)
+    assert -1.5 < shown.west < -0.5 and 16 < shown.south < 17  # the road's nearest point to Tarkint is the westernmost
+    assert f"about {shown.middle[0]}° N" in answer_drawing.projection(told)[0]
+    assert answer_drawing.frame(answered(store, wanted("north"), "coincidences", told.answer)).key == "north"
+    assert answer_drawing.frame(answered(store, wanted(), "changes", answers["changes"])).key == "mali"
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_no_pair_lies_under_key_or_scale_bar(paper, store, wanted, answers):
+    told = answered(store, wanted(paper=paper), "coincidences", answers["coincidences"])
+    part = PAPERS[paper].map
+    rect = Rect(part.left, part.bottom, part.width * answer_drawing.share(told), part.height * 0.45)
+    made = replace(told.wanted, frame=answer_drawing.frame(told), paper=replace(told.wanted.paper, map=rect))
+    dots = [made.frame.shape(row.shape.centroid) for row in told.answer.rows]
+    west, south, east, north = answer_drawing.extent(made, told, dots)
+    point = (east - west) / (rect.width * POINTS)
+    key = 12 * 2 + 9  # two signs, and the air above
+    wide = max(
+        width("at the same place or near for certain", 7.2) + 31,
+        panels.landmarks_room(made, (west, south, east, north)).right,
+    )
+    for dot in dots:
+        assert west < dot.x < east and south < dot.y < north
+        assert (dot.x - west) / point > wide or key < (north - dot.y) / point < rect.height * POINTS - 46
 
 
 def test_regions_that_stand_out_are_on_a_map(wanted, said):
