@@ -50,7 +50,7 @@ class Answer:
     """What is found. `findings` are sentences that say it, `caveats` what the data can't carry, and why.
 
     `chosen` is the filter that it is asked of; `left_out` how many rows more there are than `rows` has. `drawing` is what the
-    question's own figure draws, None for nothing. `findings_without` says the findings without naming incidents of these
+    question's own figure draws, None for nothing. `marked` says what flagged rows are. `findings_without` says the findings without naming incidents of these
     numbers, None where findings name none.
     """
 
@@ -61,6 +61,7 @@ class Answer:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     left_out: int = 0
+    marked: str = ""
     drawing: Any = field(default=None, repr=False)
     findings_without: Callable[[set[int]], tuple[str, ...]] | None = field(default=None, repr=False, compare=False)
 

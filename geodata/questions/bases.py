@@ -47,7 +47,7 @@ class Handover:
     @property
     def words(self) -> str:
         """Place, day, and who held the base before and after."""
-        place = place_name(self.place) or _("place not given")
+        place = place_name(self.place) or _("Place not given")
         parts = [
             _("from {actor}").format(actor=self.before) if self.before else "",
             _("to {actor}").format(actor=self.after) if self.after else _("to nobody named"),

@@ -44,6 +44,7 @@ def told(store: Store, chosen: IncidentFilter, found: Found) -> Answer:
         columns=_columns(),
         rows=tuple(_row(store, found, int(at), about, chosen) for at in first),
         left_out=sum(made.counts) - len(first),
+        marked=_("Marked rows: at the same place as reported, or near for certain."),
         drawing=found,
         findings_without=lambda shut: tuple(_findings(found, about, shut)),
     )

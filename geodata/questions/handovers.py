@@ -118,6 +118,7 @@ def answer(store: Store, chosen: IncidentFilter, asked: Asked) -> Answer:
         columns=_columns(),
         rows=tuple(row for told in made for row in _rows(told, acting[:MOST_ACTORS], chosen, asked, names, data)),
         left_out=sum(len({*acting[MOST_ACTORS:]} - told.clocks.keys()) for told in made if told.handover.point),
+        marked=_("Marked rows: the attack surely came after the handover, and within the distance."),
         findings_without=lambda shut: tuple(_findings(made, names, asked, data, shut)),
     )
 

@@ -102,6 +102,7 @@ def answer(store: Store, chosen: IncidentFilter, asked: Asked, same_place: SameP
         caveats=tuple(_caveats(made)),
         columns=_columns(),
         rows=tuple(_row(store, chosen, figure, held, data) for figure, held in made),
+        marked=_("Marked rows can't be what the data hold, even with all that may belong."),
     )
 
 

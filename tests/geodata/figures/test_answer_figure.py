@@ -124,6 +124,21 @@ def test_regions_that_stand_out_are_on_a_map(wanted, said):
     assert words(texts, "place-") == "Gao 4" and "stands out" in texts[""]
 
 
+MARKED = {
+    "coincidences": "Marked rows: at the same place as reported, or near for certain.",
+    "comparison": "Marked rows: the interval of the ratio leaves out 1.",
+    "reported": "Marked rows can't be what the data hold, even with all that may belong.",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_mark_means_is_said_where_a_row_has_one(name, store, wanted, answers):
+    """By hand: no row of the other answers is flagged."""
+    told = answered(store, wanted(), name, answers[name])
+    left = told.left_out(len(told.answer.rows))
+    assert [each for each in left if each.startswith("Marked")] == ([MARKED[name]] if name in MARKED else [])
+
+
 def test_the_link_says_filter_and_question(wanted, said):
     chosen = IncidentFilter(date_from=date(2023, 10, 1))
     figure = wanted(chosen=chosen, asked=Coincidences(km=30.0), address="https://maps.example.org/")

@@ -114,7 +114,7 @@ def test_bases_without_a_place_keep_their_row_and_a_sentence(embedded):
     assert told(embedded, "place", "handover", "actor")[-1] == ("", "2023-08-01/2023-08-31", "")
     assert said(embedded, "notes")[-1] == "No place is given: nothing can be said of attacks near it."
     assert embedded.rows[-1].shape is None
-    assert embedded.findings[-1].startswith("place not given, August 2023, from UN forces (MINUSMA) to Malian army")
+    assert embedded.findings[-1].startswith("Place not given, August 2023, from UN forces (MINUSMA) to Malian army")
 
 
 def test_a_row_opens_its_attack_among_those_of_its_actor(store, embedded):
