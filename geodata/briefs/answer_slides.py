@@ -172,7 +172,10 @@ class _Table:
         ]
         self.broken = sum(least) > across
         self._whole = [column.whole for column in self.columns]
-        edges = grid.edges([column.share for column in self.columns], least, across, self._whole)
+        must = [
+            grid.unbroken(column, [cells[nr] for cells in said], across, size) for nr, column in enumerate(self.columns)
+        ]
+        edges = grid.edges([column.share for column in self.columns], least, across, must)
         self.shares = [(end - begin) / across for begin, end in pairwise(edges)]
         self.head = self._row_high([column.title for column in self.columns])
 

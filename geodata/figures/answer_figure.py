@@ -32,7 +32,7 @@ _WAYS = (
 
 @dataclass(frozen=True)
 class Table:
-    """Rows that have room, with how they are set: the cells in lines, where columns begin and end, sizes in points."""
+    """Rows that have room, with how they are set: the cells in lines, where columns begin and end, sizes in points. `broken`: words are."""
 
     rows: tuple[Row, ...]
     cells: tuple[tuple[list[str], ...], ...]
@@ -40,6 +40,7 @@ class Table:
     edges: tuple[float, ...]
     size: float
     pad: float
+    broken: bool
 
     @property
     def cut(self) -> bool:
@@ -140,9 +141,9 @@ def _table(figure: Figure, told: Answered, top: float) -> Table:
 
 
 def fitting(told: Answered, across: float, room: float) -> Table:
-    """The rows that fit into so many points, set as large as all of them fit."""
-    for size, pad, most in _WAYS:
-        whole = _set(told, across, size, pad, most)
+    """The rows that fit into so many points, set as large as all of them fit without a broken word; where none does, as small as can be."""
+    ways = [_set(told, across, *way) for way in _WAYS]
+    for whole in [way for way in ways if not way.broken] or ways[-1:]:
         left = room - whole.head - sum(whole.high(at) for at in range(len(whole.rows)))
         if left >= 0:
             return whole
@@ -160,7 +161,8 @@ def _set(told: Answered, across: float, size: float, pad: float, most: int) -> T
         grid.longest_word(column, [cells[nr] for cells in said], across, size, size - 0.5)
         for nr, column in enumerate(columns)
     ]
-    edges = grid.edges([column.share for column in columns], least, across, [column.whole for column in columns])
+    must = [grid.unbroken(column, [cells[nr] for cells in said], across, size) for nr, column in enumerate(columns)]
+    edges = grid.edges([column.share for column in columns], least, across, must)
     wide = [end - begin - grid.GAP for begin, end in pairwise(edges)]
     lines = [most if column.explains else max(most, _LEAST_LINES) for column in columns]
     cells = tuple(
@@ -170,7 +172,7 @@ def _set(told: Answered, across: float, size: float, pad: float, most: int) -> T
     titles = tuple(
         wrapped(column.title.upper(), each, size - 0.5, True) for column, each in zip(columns, wide, strict=True)
     )
-    return Table(rows, cells, titles, tuple(edges), size, pad)
+    return Table(rows, cells, titles, tuple(edges), size, pad, sum(least) > across)
 
 
 # --- beside them ------------------------------------------------------------------------------------------------------------

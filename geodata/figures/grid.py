@@ -1,6 +1,5 @@
 """A table on paper: cells in lines below a header, each row on its own ground; for incidents, and for the rows of an answer."""
 
-import itertools
 from collections.abc import Sequence
 
 import matplotlib.patches as shapes
@@ -14,6 +13,7 @@ from .text import LINE, clean, width
 
 GAP = 8.0  # points that a cell leaves free of its column
 _WIDEST_WORD, _WIDEST_ID = 0.165, 0.35  # of the table; longer ones are broken
+_MOST_KEPT = 0.75  # of the table, for numbers and ids that are not broken
 
 
 def ground(figure: Figure, rect: Rect) -> Axes:
@@ -62,15 +62,13 @@ def band(on: Axes, across: float, top: float, high: float, at: int, mark: str = 
         )
 
 
-def edges(shares: Sequence[float], least: Sequence[float], across: float, whole: Sequence[bool] = ()) -> list[float]:
+def edges(shares: Sequence[float], least: Sequence[float], across: float, must: Sequence[float] = ()) -> list[float]:
     """Where columns begin, and where the last one ends: by their shares, but none narrower than `least` where all of these fit; where
-    they don't, only the `whole` ones are as wide."""
+    they don't, none narrower than `must`, but where these take nearly all."""
     if sum(least) >= across:
-        kept = sum(itertools.compress(least, whole))
-        if kept > across / 2:
-            kept, whole = 0.0, ()
-        shrunk = (across - kept) / (sum(least) - kept)
-        wide = [each if any(whole[nr : nr + 1]) else each * shrunk for nr, each in enumerate(least)]
+        must = must if must and sum(must) <= _MOST_KEPT * across else [0.0] * len(least)
+        part = (across - sum(must)) / (sum(least) - sum(must))
+        wide = [kept + (each - kept) * part for each, kept in zip(least, must, strict=True)]
     else:
         wide, narrow = [0.0] * len(shares), set()
         while True:
@@ -86,7 +84,17 @@ def edges(shares: Sequence[float], least: Sequence[float], across: float, whole:
 
 def longest_word(column: Column, cells: Sequence[str], across: float, size: float, head: float) -> float:
     """How wide a column must be so that no word of it is broken, in points: those that are very long are, ids last."""
-    words = {word for cell in cells for word in clean(cell).split(" ")}
     heads = (width(word, head, True) for word in clean(column.title).upper().split(" "))
-    widest = max([*(width(word, size) for word in words), *heads], default=0.0)
+    widest = max([_longest(cells, size), *heads], default=0.0)
     return min(widest + GAP + 0.5, (_WIDEST_ID if column.whole else _WIDEST_WORD) * across)
+
+
+def unbroken(column: Column, cells: Sequence[str], across: float, size: float) -> float:
+    """How wide a column must be so that no number and no id in it is broken, in points; 0 for a column of words."""
+    if not (column.whole or column.right):
+        return 0.0
+    return min(_longest(cells, size) + GAP + 0.5, _WIDEST_ID * across)
+
+
+def _longest(cells: Sequence[str], size: float) -> float:
+    return max((width(word, size) for cell in cells for word in clean(cell).split(" ")), default=0.0)

@@ -16,8 +16,10 @@ from geodata.filters import IncidentFilter
 from geodata.ingest import ingest
 from geodata.questions.changes import Asked as Changes
 from geodata.questions.coincidences import Asked as Coincidences
+from geodata.questions.comparison import Asked as Comparison
 from geodata.questions.registry import QUESTIONS
 from geodata.store import store_of
+from geodata.texts import said_in
 from geodata.told import link_words
 from geodata.views import View
 from tests.geodata import sheets
@@ -124,6 +126,14 @@ def test_regions_that_stand_out_are_on_a_map(wanted, said):
     assert words(texts, "place-") == "Gao 4" and "stands out" in texts[""]
 
 
+def test_numbers_are_whole_where_fifteen_columns_have_little_room(wanted, said):
+    """By hand: one incident of the army in 518 days is 30 / 518 = 0.0579 per 30 days. Of 1 against 0 in as many days each the lower bound
+    of the ratio is p / (1 - p) with p = 0.025: 0.0256."""
+    with said_in("fr"):
+        texts = said(wanted(paper="4:3", asked=Comparison(by="actors")), kind="comparison")
+    assert {"0,0579", "0,0256"} <= set(texts["row-0"])
+
+
 MARKED = {
     "coincidences": "Marked rows: at the same place as reported, or near for certain.",
     "comparison": "Marked rows: the interval of the ratio leaves out 1.",
@@ -178,9 +188,9 @@ def test_no_column_is_narrower_than_its_longest_word():
 
 
 def test_ids_are_never_broken_before_other_words(wanted, said):
-    """Of 100 points ids need 40; what is left is shared out as 60 and 90 need it. Ids that need more than half are no more than others."""
-    assert edges([1, 1, 1], [60, 40, 90], 100, [False, True, False]) == pytest.approx([0, 24, 64, 100])
-    assert edges([1, 1], [90, 60], 100, [False, True]) == pytest.approx([0, 60, 100])
+    """Of 100 points ids need 40; what is left is shared out as 60 and 90 need it. Where they need more than 75, all shrink alike."""
+    assert edges([1, 1, 1], [60, 40, 90], 100, [0, 40, 0]) == pytest.approx([0, 24, 64, 100])
+    assert edges([1, 1], [120, 80], 100, [0, 80]) == pytest.approx([0, 60, 100])
     for paper in ("16:9", "a4", "square"):
         texts = said(wanted(paper=paper), kind="coincidences")
         assert {"MLI-2023-10-23-AGUELHOK-1,", "MLI-2023-10-23-AGUELHOK-2"} <= set(words(texts, "row-2").split())
