@@ -57,7 +57,7 @@ def pairs(found: Found, rows: Sequence[Row], names: Mapping[str, str]) -> alt.Ch
 def side(drawing: Drawing, which: int, incomplete: str) -> alt.Chart:
     """The bars of the first (0) or the second (1) side: certain solid, what may be pale, incomplete steps hatched.
 
-    Both have the same scale, so that they can be laid beside each other. `incomplete` is said of a bar that no rate counts.
+    Both have the same scale, so that they can be laid beside each other. `incomplete` is said of a bar of an incomplete step.
     """
     both = (drawing.bars.first, drawing.bars.second)
     highest = max((bar.certain + bar.may for bars in both for bar in bars), default=1)

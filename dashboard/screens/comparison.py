@@ -95,11 +95,16 @@ def _draw(store: Store, view: View, drawing: Drawing | None) -> None:
     if drawing is None:
         return
     answer_maps.sides(NAME, store, drawing)
+    incomplete = _("incomplete: in no rate") if drawing.bars.rated else _("incomplete")
     for which, (column, bars) in enumerate(zip(st.columns(2), (drawing.bars.first, drawing.bars.second), strict=True)):
         if bars:
-            column.altair_chart(question_charts.side(drawing, which, _("incomplete: in no rate")), width="stretch")
+            column.altair_chart(question_charts.side(drawing, which, incomplete), width="stretch")
     if drawing.bars.first or drawing.bars.second:
-        st.caption(_("Solid: certain. Pale: may be. Hatched: an incomplete step, which no rate counts."))
+        st.caption(
+            _("Solid: certain. Pale: may be. Hatched: an incomplete step, which no rate counts.")
+            if drawing.bars.rated
+            else _("Solid: certain. Pale: may be. Hatched: an incomplete step.")
+        )
 
 
 asking.page(NAME, options)

@@ -200,9 +200,10 @@ def table_on(slide: Slide, rect: Rect, rows: int, shares: Sequence[float]) -> Ta
 
 def fill_row(
     table: Table, at: int, cells: Sequence[str], cited: Sequence[int], head: bool = False, *, size: float = CELL,
-    raised: int = -1, right: Sequence[bool] = (), fill: str = "",
+    raised: int = -1, right: Sequence[bool] = (), fill: str = "", whole: Sequence[bool] = (),
 ) -> None:  # fmt: skip
-    """A row of a table; the numbers of its sources stand raised in the column `raised`, numbers of the `right` ones at their right."""
+    """A row of a table; the numbers of its sources stand raised in the column `raised`, numbers of the `right` ones at their right,
+    the ids of the `whole` ones on a line each."""
     for column, text in enumerate(cells):
         cell = table.cell(at, column)
         _plain(cell, "#3c4a57" if head else fill or ("#f5f4f1" if at % 2 == 0 else "#ffffff"))
@@ -210,9 +211,18 @@ def fill_row(
         colour, letters = ("#ffffff", min(_HEAD, size)) if head else (INK, size)
         if right and right[column]:
             paragraph.alignment = PP_ALIGN.RIGHT
-        _run(paragraph, one_line(text), letters, colour, head)
+        for nr, line in enumerate(one_each(text) if whole and whole[column] else [one_line(text)]):
+            if nr:
+                paragraph.add_line_break()
+            _run(paragraph, line, letters, colour, head)
         if cited and column == raised % len(cells):
             _run(paragraph, ",".join(map(str, cited)), size, INK, raised=True)
+
+
+def one_each(ids: str) -> list[str]:
+    """Several ids in lines: slides would break one at a hyphen that stands at the end of a line."""
+    *others, last = one_line(ids).split(", ")
+    return [*(f"{each}," for each in others), last]
 
 
 def _plain(cell: _Cell, fill: str) -> None:

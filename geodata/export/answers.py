@@ -5,6 +5,7 @@ from datetime import date
 
 import geopandas
 import numpy as np
+import pandas as pd
 
 from ..questions.answer import Answer
 from ..questions.passing import passed_on
@@ -59,10 +60,17 @@ def extract_of(store: Store, answer: Answer) -> Extract:
     shapes = np.full(len(answer.rows), None, dtype=object)
     shapes[:] = [row.shape for row in answer.rows]
     columns = {
-        column.key: [row.values[nr] for row in answer.rows] for nr, column in enumerate(answer.columns)
+        column.key: _column([row.values[nr] for row in answer.rows]) for nr, column in enumerate(answer.columns)
     }  # fmt: skip
     geometry = geopandas.GeoSeries(shapes, crs=CRS)
     return Extract(geopandas.GeoDataFrame(columns, geometry=geometry), _about(store, answer))
+
+
+def _column(values: list) -> list | pd.api.extensions.ExtensionArray:
+    """The values of a column; whole numbers stay whole where some are missing."""
+    known = [value for value in values if value is not None]
+    whole = len(known) < len(values) and known and all(type(value) is int for value in known)
+    return pd.array(values, dtype="Int64") if whole else values
 
 
 def _about(store: Store, answer: Answer) -> About:

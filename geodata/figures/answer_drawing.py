@@ -19,17 +19,21 @@ from ..texts import _, day, number
 from . import ground, panels
 from .answered import Answered
 from .canvas import Canvas, line
+from .frames import NAMES, MapFrame, frame_between
 from .labels import Patch
 from .papers import Rect
+from .scene import Extent
 from .sheet import INK, POINTS, QUIET, RULE, axes, framed, points, write
 from .text import shortened, width
 from .timed import TICK, TimeAxis
 from .timeline_marks import nice
+from .wanted import Wanted
 
 SIDES = ("#0072B2", "#E69F00")  # of a comparison
 SURE, POSSIBLE = "#D55E00", "#5f5f5b"
 _MOST_LINKS, _MOST_NAMED = 300, 12
 _DOT, _LABEL, _KEY = 3.6, 7.5, 7.2  # points
+_AROUND, _WIDEST = 0.75, 100.0  # degrees: of land around pairs, and how far apart pairs on one map may lie
 _MAP_SHARE, _BARS_SHARE = 0.46, 0.52  # of the width
 _PALE, _LEAST_BAR = 0.4, 0.6  # points that a bar of a day among years has
 
@@ -51,11 +55,7 @@ def draw(figure: Figure, store: Store, told: Answered, rect: Rect) -> None:
 
 def projection(told: Answered) -> list[str]:
     """The map's projection, in a sentence."""
-    return (
-        [_("Projection: {projection}.").format(projection=told.wanted.frame.projection_words())]
-        if _mapped(told)
-        else []
-    )
+    return [_("Projection: {projection}.").format(projection=frame(told).projection_words())] if _mapped(told) else []
 
 
 # --- a map ------------------------------------------------------------------------------------------------------------------
@@ -69,25 +69,58 @@ def _mapped(told: Answered) -> list[Row]:
     return (rows if told.name == "coincidences" else [row for row in rows if row.flagged])[:_MOST_LINKS]
 
 
+def frame(told: Answered) -> MapFrame:
+    """What the map shows: the pairs with `_AROUND` them, as they may lie close together or abroad; else, and where another part than
+    the whole country is asked for, that part."""
+    asked, rows = told.wanted.frame, _mapped(told)
+    if told.name != "coincidences" or asked.key != NAMES[0] or not rows:
+        return asked
+    west, south, east, north = shapely.total_bounds([row.shape for row in rows])
+    edges = max(west - _AROUND, -180), max(south - _AROUND, -89), min(east + _AROUND, 180), min(north + _AROUND, 89)
+    return asked if east - west > _WIDEST else frame_between("pairs", "", [float(edge) for edge in edges])
+
+
 def _map(figure: Figure, store: Store, told: Answered, rect: Rect) -> None:
-    """The country with a dot for what is sure, a ring for what is only possible, a line between two places."""
-    wanted = replace(told.wanted, paper=replace(told.wanted.paper, map=rect))
+    """The land with a dot for what is sure, a ring for what is only possible, a line between two places."""
+    wanted = replace(told.wanted, frame=frame(told), paper=replace(told.wanted.paper, map=rect))
     boundaries = store.boundary_set(wanted.view.filter.boundary_set)
     framed(figure, rect, ground.SEA, "none")
-    canvas = Canvas(figure, wanted, wanted.frame.extent(rect))
+    drawn = [(row, wanted.frame.shape(row.shape)) for row in _mapped(told)]
+    middles = [(row, on if on.geom_type == "Point" else on.interpolate(0.5, normalized=True)) for row, on in drawn]
+    canvas = Canvas(figure, wanted, extent(wanted, told, [middle for _row, middle in middles]))
     canvas.keep_free([_key(canvas, told), panels.landmarks(figure, wanted, canvas.extent)])
     ground.land(canvas, wanted, boundaries)
-    middles = []
-    for row in _mapped(told):
-        on = wanted.frame.shape(row.shape)
+    for (row, on), (_row, middle) in zip(drawn, middles, strict=True):
         if on.geom_type != "Point":
             line(canvas.axes, on, color=SURE if row.flagged else POSSIBLE, linewidth=1.2, zorder=4)
-        middle = on if on.geom_type == "Point" else on.interpolate(0.5, normalized=True)
-        middles.append((row, middle))
         _dot(canvas, middle, row.flagged)
     _names(canvas, told, middles)
     ground.say_regions(canvas, wanted, boundaries)
+    if wanted.frame != told.wanted.frame:
+        ground.say_towns(canvas, store, wanted)
     framed(figure, rect, "none", ground.COUNTRY, above=True)
+
+
+def extent(wanted: Wanted, told: Answered, dots: Sequence[shapely.Point]) -> Extent:
+    """What the map shows: the frame, with as little more land beside, above or below it as keeps dots from under key and scale bar."""
+    rect, key = wanted.paper.map, _key_room(wanted.paper.map, told)
+    wide, high = rect.width * POINTS, rect.height * POINTS
+    scale = panels.landmarks_room(wanted, wanted.frame.extent(rect))
+    beside, above, below = max(key.right, scale.right), high - key.bottom, scale.top
+    found = []
+    for left, over, under in ((0, 0, 0), (0, above, 0), (0, 0, below), (0, above, below), (beside, 0, 0)):
+        inner = Rect(0, 0, (wide - left) / POINTS, (high - over - under) / POINTS)
+        west, south, east, north = wanted.frame.extent(inner)
+        metres = (east - west) / (wide - left)  # a point
+        shown = west - left * metres, south - under * metres, east, north + over * metres
+        squares = [_square((dot.x - shown[0]) / metres, (dot.y - shown[1]) / metres, 2 * _DOT + 4) for dot in dots]
+        taken = key, panels.landmarks_room(wanted, shown)
+        found.append((any(one.meets(other) for one in squares for other in taken), metres, shown))
+    return min(found)[-1]
+
+
+def _square(x: float, y: float, size: float) -> Patch:
+    return Patch(x - size / 2, y - size / 2, x + size / 2, y + size / 2)
 
 
 def _dot(canvas: Canvas, at: shapely.Point, sure: bool) -> None:
@@ -97,8 +130,7 @@ def _dot(canvas: Canvas, at: shapely.Point, sure: bool) -> None:
         [at.x], [at.y], "o", markersize=size, markerfacecolor=fill, markeredgecolor=edge, markeredgewidth=0.8 if sure else 1.2,
         zorder=5,
     )  # fmt: skip
-    x, y = canvas.at(at.x, at.y)
-    canvas.room.take(Patch(x - size / 2, y - size / 2, x + size / 2, y + size / 2))
+    canvas.room.take(_square(*canvas.at(at.x, at.y), size))
 
 
 def _names(canvas: Canvas, told: Answered, middles: Sequence[tuple[Row, shapely.Point]]) -> None:
@@ -123,23 +155,32 @@ def _name(told: Answered, row: Row) -> str:
     return " – ".join(dict.fromkeys(filter(None, (said["first_place"], said["second_place"]))))
 
 
-def _key(canvas: Canvas, told: Answered) -> Patch:
-    """What dots and rings stand for, in the upper left corner of the map; returns the room that it takes."""
-    rows = _mapped(told)
+def _signs(told: Answered) -> list[tuple[bool, str]]:
+    """Of dots (True) and rings those that are on the map, with what they stand for."""
     signs = [(True, _("at the same place or near for certain")), (False, _("only possible"))]
     if told.name == "changes":
         signs = [(True, _("stands out"))]
-    signs = [(sure, said) for sure, said in signs if any(row.flagged == sure for row in rows)]
+    return [(sure, said) for sure, said in signs if any(row.flagged == sure for row in _mapped(told))]
+
+
+def _key_room(rect: Rect, told: Answered) -> Patch:
+    """The room of the key, in the upper left corner of a map of this size."""
+    signs, top, left = _signs(told), rect.height * POINTS - 5, 5.0
     wide = max(width(said, _KEY) for _sure, said in signs) + 26
-    top, left = canvas.rect.height * POINTS - 5, 5.0
-    patch = Patch(left, top - 12 * len(signs) - 4, left + wide, top)
+    return Patch(left, top - 12 * len(signs) - 4, left + wide, top)
+
+
+def _key(canvas: Canvas, told: Answered) -> Patch:
+    """What dots and rings stand for, in the upper left corner of the map; returns the room that it takes."""
+    patch = _key_room(canvas.rect, told)
+    left, wide, high = patch.left, patch.right - patch.left, patch.top - patch.bottom
     x, y = canvas.rect.left * POINTS, canvas.rect.bottom * POINTS
-    box = Rect((x + left) / POINTS, (y + patch.bottom) / POINTS, wide / POINTS, (top - patch.bottom) / POINTS)
-    on = axes(canvas.figure, box, (0, 0, wide, top - patch.bottom))
+    box = Rect((x + left) / POINTS, (y + patch.bottom) / POINTS, wide / POINTS, high / POINTS)
+    on = axes(canvas.figure, box, (0, 0, wide, high))
     on.set_zorder(3)
-    on.add_artist(shapes.Rectangle((0, 0), wide, top - patch.bottom, facecolor="#ffffff", alpha=0.85, linewidth=0))
-    for nr, (sure, said) in enumerate(signs):
-        up = top - patch.bottom - 8 - 12 * nr
+    on.add_artist(shapes.Rectangle((0, 0), wide, high, facecolor="#ffffff", alpha=0.85, linewidth=0))
+    for nr, (sure, said) in enumerate(_signs(told)):
+        up = high - 8 - 12 * nr
         fill, edge = (SURE, "#ffffff") if sure else ("none", POSSIBLE)
         on.plot([10], [up], "o", markersize=2 * _DOT, markerfacecolor=fill, markeredgecolor=edge, zorder=4)
         write(canvas.figure, said, x + left + 20, y + patch.bottom + up - 2.6, _KEY, zorder=4)

@@ -23,6 +23,7 @@ _CAVEATS = (7.4, 7.0, 6.6, 6.2, 5.8)
 _RUNNING = 9  # so many findings, and more, run on as one paragraph
 _HIGHEST = 0.45  # of the map's height, that drawing and findings take
 _MOST_TRIED = 60  # rows
+_LEAST_LINES = 6  # of a cell that doesn't explain, but says what the row is
 # Letters of a row, room above and below it (points), lines of a cell: the first way in which all rows have room, else the last.
 _WAYS = (
     (7.2, 3.0, 12), (7.0, 2.4, 9), (6.6, 2.0, 8), (6.6, 1.8, 6), (6.6, 1.4, 5), (6.2, 1.0, 4), (6.2, 1.0, 3),
@@ -31,7 +32,7 @@ _WAYS = (
 
 @dataclass(frozen=True)
 class Table:
-    """Rows that have room, with how they are set: the cells in lines, where columns begin and end, sizes in points."""
+    """Rows that have room, with how they are set: the cells in lines, where columns begin and end, sizes in points. `broken`: words are."""
 
     rows: tuple[Row, ...]
     cells: tuple[tuple[list[str], ...], ...]
@@ -39,7 +40,12 @@ class Table:
     edges: tuple[float, ...]
     size: float
     pad: float
-    cut: bool
+    broken: bool
+
+    @property
+    def cut(self) -> bool:
+        """Whether some cell is."""
+        return any(lines[-1].endswith("…") for line in self.cells for lines in line)
 
     @property
     def head(self) -> float:
@@ -135,9 +141,9 @@ def _table(figure: Figure, told: Answered, top: float) -> Table:
 
 
 def fitting(told: Answered, across: float, room: float) -> Table:
-    """The rows that fit into so many points, set as large as all of them fit."""
-    for size, pad, most in _WAYS:
-        whole = _set(told, across, size, pad, most)
+    """The rows that fit into so many points, set as large as all of them fit without a broken word; where none does, as small as can be."""
+    ways = [_set(told, across, *way) for way in _WAYS]
+    for whole in [way for way in ways if not way.broken] or ways[-1:]:
         left = room - whole.head - sum(whole.high(at) for at in range(len(whole.rows)))
         if left >= 0:
             return whole
@@ -152,19 +158,21 @@ def _set(told: Answered, across: float, size: float, pad: float, most: int) -> T
     said = [told.with_numbers(row) for row in rows]
     columns, across = told.columns, across - 4
     least = [
-        grid.longest_word(column.title, [cells[nr] for cells in said], across, size, size - 0.5)
+        grid.longest_word(column, [cells[nr] for cells in said], across, size, size - 0.5)
         for nr, column in enumerate(columns)
     ]
-    edges = grid.edges([column.share for column in columns], least, across)
+    must = [grid.unbroken(column, [cells[nr] for cells in said], across, size) for nr, column in enumerate(columns)]
+    edges = grid.edges([column.share for column in columns], least, across, must)
     wide = [end - begin - grid.GAP for begin, end in pairwise(edges)]
+    lines = [most if column.explains else max(most, _LEAST_LINES) for column in columns]
     cells = tuple(
-        tuple(wrapped(cell, each, size, most=most) for cell, each in zip(line, wide, strict=True)) for line in said
+        tuple(wrapped(cell, each, size, most=most) for cell, each, most in zip(line, wide, lines, strict=True))
+        for line in said
     )
     titles = tuple(
         wrapped(column.title.upper(), each, size - 0.5, True) for column, each in zip(columns, wide, strict=True)
     )
-    cut = any(lines[-1].endswith("…") for line in cells for lines in line)
-    return Table(rows, cells, titles, tuple(edges), size, pad, cut)
+    return Table(rows, cells, titles, tuple(edges), size, pad, sum(least) > across)
 
 
 # --- beside them ------------------------------------------------------------------------------------------------------------

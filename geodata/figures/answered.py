@@ -6,7 +6,7 @@ from ..questions.answer import Answer, Column, Row
 from ..questions.passing import passed_on
 from ..questions.registry import QUESTIONS
 from ..store import Counts, Store
-from ..texts import _, _n
+from ..texts import _n
 from ..told import link_words
 from . import notes, panels
 from .scene import MOST_ONE_BY_ONE
@@ -58,8 +58,8 @@ class Answered:
         """How many rows there are besides the first so many, in a sentence; and what it means that a row is `marked`."""
         more, rows = self.answer.left_out + len(self.answer.rows) - shown, self.answer.rows[:shown]
         said = [_n("{n} more row is not listed here.", "{n} more rows are not listed here.", more)] if more else []
-        if marked and any(row.flagged for row in rows):
-            said.append(_("Marked rows are what the question looks for."))
+        if marked and self.answer.marked and any(row.flagged for row in rows):
+            said.append(self.answer.marked)
         return said
 
     def lines(self, store: Store, cited: Numbered, listed: int, *more: str) -> list[tuple[str, str]]:

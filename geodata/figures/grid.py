@@ -6,12 +6,14 @@ import matplotlib.patches as shapes
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from ..questions.answer import Column
 from .papers import Rect
 from .sheet import POINTS, QUIET, RULE, axes, write
 from .text import LINE, clean, width
 
 GAP = 8.0  # points that a cell leaves free of its column
-_WIDEST_WORD = 0.165  # of the table; a longer word is broken
+_WIDEST_WORD, _WIDEST_ID = 0.165, 0.35  # of the table; longer ones are broken
+_MOST_KEPT = 0.75  # of the table, for numbers and ids that are not broken
 
 
 def ground(figure: Figure, rect: Rect) -> Axes:
@@ -60,10 +62,13 @@ def band(on: Axes, across: float, top: float, high: float, at: int, mark: str = 
         )
 
 
-def edges(shares: Sequence[float], least: Sequence[float], across: float) -> list[float]:
-    """Where columns begin, and where the last one ends: by their shares, but none narrower than `least` where all of these fit."""
+def edges(shares: Sequence[float], least: Sequence[float], across: float, must: Sequence[float] = ()) -> list[float]:
+    """Where columns begin, and where the last one ends: by their shares, but none narrower than `least` where all of these fit; where
+    they don't, none narrower than `must`, but where these take nearly all."""
     if sum(least) >= across:
-        wide = [each * across / sum(least) for each in least]
+        must = must if must and sum(must) <= _MOST_KEPT * across else [0.0] * len(least)
+        part = (across - sum(must)) / (sum(least) - sum(must))
+        wide = [kept + (each - kept) * part for each, kept in zip(least, must, strict=True)]
     else:
         wide, narrow = [0.0] * len(shares), set()
         while True:
@@ -77,9 +82,19 @@ def edges(shares: Sequence[float], least: Sequence[float], across: float) -> lis
     return [sum(wide[:nr]) for nr in range(len(wide) + 1)]
 
 
-def longest_word(title: str, cells: Sequence[str], across: float, size: float, head: float) -> float:
-    """How wide a column must be so that no word of it is broken, in points: those that are very long are."""
-    words = {word for cell in cells for word in clean(cell).split(" ")}
-    heads = (width(word, head, True) for word in clean(title).upper().split(" "))
-    widest = max([*(width(word, size) for word in words), *heads], default=0.0)
-    return min(widest + GAP + 0.5, _WIDEST_WORD * across)
+def longest_word(column: Column, cells: Sequence[str], across: float, size: float, head: float) -> float:
+    """How wide a column must be so that no word of it is broken, in points: those that are very long are, ids last."""
+    heads = (width(word, head, True) for word in clean(column.title).upper().split(" "))
+    widest = max([_longest(cells, size), *heads], default=0.0)
+    return min(widest + GAP + 0.5, (_WIDEST_ID if column.whole else _WIDEST_WORD) * across)
+
+
+def unbroken(column: Column, cells: Sequence[str], across: float, size: float) -> float:
+    """How wide a column must be so that no number and no id in it is broken, in points; 0 for a column of words."""
+    if not (column.whole or column.right):
+        return 0.0
+    return min(_longest(cells, size) + GAP + 0.5, _WIDEST_ID * across)
+
+
+def _longest(cells: Sequence[str], size: float) -> float:
+    return max((width(word, size) for cell in cells for word in clean(cell).split(" ")), default=0.0)

@@ -64,11 +64,17 @@ def marking(figure: Figure, wanted: Wanted) -> None:
 # --- on the map ------------------------------------------------------------------------------------------------------
 
 
+def landmarks_room(wanted: Wanted, extent: Extent) -> Patch:
+    """The room that scale bar and north arrow take."""
+    _kilometres, long = _bar_length(wanted, extent)
+    return Patch(_CORNER, _CORNER, _CORNER + 32 + long + 24, _CORNER + 40)
+
+
 def landmarks(figure: Figure, wanted: Wanted, extent: Extent) -> Patch:
     """Scale bar and north arrow in the lower left corner of the map; returns the room that they take."""
     rect = wanted.paper.map
     kilometres, long = _bar_length(wanted, extent)
-    room = Patch(_CORNER, _CORNER, _CORNER + 32 + long + 24, _CORNER + 40)
+    room = landmarks_room(wanted, extent)
     left, bottom = rect.left * POINTS + room.left, rect.bottom * POINTS + room.bottom
     back = shapes.Rectangle(
         (left, bottom), room.right - room.left, room.top - room.bottom, transform=points(figure),

@@ -105,6 +105,7 @@ def answer(store: Store, chosen: IncidentFilter, asked: Asked) -> Answer:
         caveats=tuple(_caveats(chosen, windows, span, data, asked)),
         columns=_columns(windows),
         rows=tuple(_row(each, whole_time, windows[0], asked.least, names, boundaries) for each in found),
+        marked=_("Marked rows stand out."),
     )
 
 
@@ -218,15 +219,18 @@ def _findings(
 
 
 def _said(each: Change, last: Window, names: dict[str, str]) -> str:
+    name = _name(each, names)
+    if each.kind == REGION:  # "without a place" begins the sentence
+        name = name[:1].upper() + name[1:]
     counted = _n("{n} incident", "{n} incidents", each.last)
     if not each.mean:
         return _("{name} stands out: {incidents} in {period}, after none in the windows before.").format(
-            name=_name(each, names), incidents=counted, period=last.words
+            name=name, incidents=counted, period=last.words
         )
     return _(
         "{name} stands out: {incidents} in {period}, {times} times the mean of {mean} in the windows before."
     ).format(
-        name=_name(each, names),
+        name=name,
         incidents=counted,
         period=last.words,
         times=number(each.times),

@@ -1,6 +1,6 @@
 """Coincidences as they are told: findings, rows and caveats, and the same as JSON for programs."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from types import SimpleNamespace
 from typing import Any
 
@@ -45,7 +45,9 @@ def told(store: Store, chosen: IncidentFilter, found: Found) -> Answer:
         columns=_columns(),
         rows=tuple(_row(store, found, int(at), about, chosen) for at in first),
         left_out=sum(made.counts) - len(first),
+        marked=_("Marked rows: at the same place as reported, or near for certain."),
         drawing=found,
+        findings_without=lambda shut: tuple(_findings(found, about, shut)),
     )
 
 
@@ -75,7 +77,7 @@ def _columns() -> tuple[Column, ...]:
         Column("second_actors", _("Who"), _("groups that take a fighting part in it and not in the first"), 1.1),
         Column("hours", _("Hours apart"), _("at the least and at the most, from what is known of the days"), 0.8, True),
         Column("km", _("km apart"), _("at the least and at the most, from what is known of the places"), 0.8, True),
-        Column("incidents", _("Ids"), _("of the two incidents"), 1.6),
+        Column("incidents", _("Ids"), _("of the two incidents"), 1.6, whole=True),
     )  # fmt: skip
 
 
@@ -138,7 +140,7 @@ def _middle(shape: shapely.Geometry) -> shapely.Point:
     return shape.interpolate(0.5, normalized=True) if "Line" in shape.geom_type else shape.representative_point()
 
 
-def _findings(found: Found, about: dict[int, SimpleNamespace]) -> list[str]:
+def _findings(found: Found, about: dict[int, SimpleNamespace], shut: Collection[int] = ()) -> list[str]:
     asked, made = found.asked, found.pairs
     hours, km = number(asked.hours), number(asked.km)
     if found.alone:
@@ -150,7 +152,7 @@ def _findings(found: Found, about: dict[int, SimpleNamespace]) -> list[str]:
     if same:
         said.append(
             _("{pairs} at the same place as reported: {places}.").format(
-                pairs=_pairs(same), places=_places(found, about)
+                pairs=_pairs(same), places=_places(found, about, shut)
             )
         )
         sure = made.in_time
@@ -173,14 +175,18 @@ def _pairs(count: int) -> str:
     return _n("{n} pair of incidents", "{n} pairs of incidents", count)
 
 
-def _places(found: Found, about: dict[int, SimpleNamespace]) -> str:
-    """Where and when the first few are."""
-    same = np.flatnonzero(found.pairs.relation == 0)
+def _places(found: Found, about: dict[int, SimpleNamespace], shut: Collection[int]) -> str:
+    """Where and when the first few are; those of incidents in `shut` are only counted, as far as there are rows of them."""
+    listed = np.flatnonzero(found.pairs.relation == 0)[:MOST_ROWS]
+    pairs = [tuple(int(found.no[side[at]]) for side in (found.pairs.one, found.pairs.other)) for at in listed]
+    kept = [pair for pair in pairs if not {*shut} & {*pair}]
     said = []
-    for at in same[:_NAMED]:
-        one, other = (about[int(found.no[side[at]])] for side in (found.pairs.one, found.pairs.other))
+    for one, other in ((about[no] for no in pair) for pair in kept[:_NAMED]):
         said.append(f"{place_name(one.place)}, {days(as_day(one.first_day), as_day(other.last_day))}")
-    more = len(same) - len(said)
+    hidden = len(pairs) - len(kept)
+    more = found.count("same place") - hidden - len(said)
+    if hidden:
+        said.append(_n("{n} that must not be named here", "{n} that must not be named here", hidden))
     return "; ".join(said) + (_("; and {n} more").format(n=number(more)) if more else "")
 
 

@@ -92,6 +92,7 @@ def answer(store: Store, chosen: IncidentFilter, asked: Asked) -> Answer:
         columns=_columns(made.first.name, made.second.name, _steps_word(made.step)),
         rows=tuple(_row(line, made, names, views) for line, views in zip(shown, opens, strict=True)),
         left_out=len(lines) - len(shown),
+        marked=_("Marked rows: the interval of the ratio leaves out 1."),
         drawing=Drawing(made.sides, bars(store, made), opens),
     )
 
@@ -223,7 +224,7 @@ def _caveats(store: Store, made: Compared, asked: Asked, lines: list[Line]) -> I
         yield from _on_both_sides(store, made)
     small = sum(line.small for line in lines)
     if small:
-        yield _("Rows with fewer than {n} incidents on a side are marked: one more or less changes such a rate much.").format(
+        yield _("Rows with fewer than {n} incidents on a side have a note: one more or less changes such a rate much.").format(
             n=SMALL
         )  # fmt: skip
     yield _(

@@ -10,7 +10,7 @@ from ..actors import fold, split
 from ..errors import DataFileError
 from ..readers.table import ROW
 from ..rows import rows
-from ..texts import _, _n, days, number
+from ..texts import _, _n, number
 
 FILE = "reported_figures.csv"
 # Words of documents that name no actor of the registry, and who is meant by them.
@@ -68,11 +68,6 @@ class Figure:
         if not self.footnote:
             return self.document
         return _("{document}, footnote {footnote}").format(document=self.document, footnote=self.footnote)
-
-    @property
-    def words(self) -> str:
-        """The figure as a claim: "at least 20 operations, Malian army, northern regions, 1 Aug – 25 Oct 2023"."""
-        return ", ".join((self.reported, self.actor_words, self.area_words, days(self.first, self.last)))
 
 
 def _counted(unit: str, value: float) -> str:

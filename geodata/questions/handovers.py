@@ -1,7 +1,7 @@
 """Handover clock: how many days after a base changes hands the next attack comes near it, by actor."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -118,6 +118,8 @@ def answer(store: Store, chosen: IncidentFilter, asked: Asked) -> Answer:
         columns=_columns(),
         rows=tuple(row for told in made for row in _rows(told, acting[:MOST_ACTORS], chosen, asked, names, data)),
         left_out=sum(len({*acting[MOST_ACTORS:]} - told.clocks.keys()) for told in made if told.handover.point),
+        marked=_("Marked rows: the attack surely came after the handover, and within the distance."),
+        findings_without=lambda shut: tuple(_findings(made, names, asked, data, shut)),
     )
 
 
@@ -233,22 +235,32 @@ def _bounds(point: shapely.Point, outline: Outline) -> tuple[float, float]:
 # --- what is said -------------------------------------------------------------------------------------------------------
 
 
-def _findings(made: list[Told], names: dict[str, str], asked: Asked, data: tuple[date, date] | None) -> Iterator[str]:
+def _findings(
+    made: list[Told], names: dict[str, str], asked: Asked, data: tuple[date, date] | None, shut: Collection[int] = ()
+) -> Iterator[str]:
     if not made:
         yield _("No handover is known: the table {file} has no row.").format(file=FILE)
     for told in made:
         yield _("{handover} ({source}). {sentence}").format(
-            handover=told.handover.words, source=told.handover.source, sentence=_until_next(told, names, asked, data)
+            handover=told.handover.words,
+            source=told.handover.source,
+            sentence=_until_next(told, names, asked, data, shut),
         )
 
 
-def _until_next(told: Told, names: dict[str, str], asked: Asked, data: tuple[date, date] | None) -> str:
+def _until_next(
+    told: Told, names: dict[str, str], asked: Asked, data: tuple[date, date] | None, shut: Collection[int]
+) -> str:
+    """The clocks of a handover; those that rest on incidents in `shut` are only counted."""
     if told.handover.point is None:
         return told.handover.no_place
     if not told.clocks:
         none = _none(told.handover, asked, data)
         return _("Attacks within {km} km: {none}.").format(km=number(asked.km), none=none)
-    clocks = [labelled(names.get(actor, actor), _days_words(clock)) for actor, clock in told.clocks.items()]
+    kept = {actor: clock for actor, clock in told.clocks.items() if not {*shut} & {*_numbers(clock)}}
+    clocks = [labelled(names.get(actor, actor), _days_words(clock)) for actor, clock in kept.items()]
+    if hidden := len(told.clocks) - len(kept):
+        clocks.append(_n("{n} attacker who must not be named here", "{n} attackers who must not be named here", hidden))
     return _("Until the next attack within {km} km: {clocks}.").format(km=number(asked.km), clocks="; ".join(clocks))
 
 
@@ -338,7 +350,7 @@ def _columns() -> tuple[Column, ...]:
     return (
         Column("place", _("Base"), _("The town of the base, as reported."), 1.0),
         Column("handover", _("Changed hands"), _("When it did, as precisely as it is known."), 1.3),
-        Column("parties", _("From and to"), _("Who held the base before, and who after."), 1.8),
+        Column("parties", _("From and to"), _("Who held the base before, and who after."), 1.9),
         Column("actor", _("Attacker"), _("Who acts in the attack, alone or with others."), 1.2),
         Column("days_low", _("Days"), _("Days to the next attack: at least."), 1.4),
         Column(
@@ -348,13 +360,13 @@ def _columns() -> tuple[Column, ...]:
             0.7,
             right=True,
         ),
-        Column("attack", _("Attack"), _("The first that may be the next."), 2.5),
+        Column("attack", _("Attack"), _("The first that may be the next."), 2.2),
         Column("km_low", _("Km, at least"), _("How near it may be."), 0.7, right=True),
         Column("km_high", _("Km, at most"), _("How far off it may be."), 0.7, right=True),
         Column("certain", _("How sure"), _("Whether it surely came after the handover, and within the distance."), 0.8),
-        Column("notes", _("Why"), _("Why the days are not known better."), 2.5),
+        Column("notes", _("Why"), _("Why the days are not known better."), 2.6, explains=True),
         Column("source", _("Source"), _("The document and the footnote on the handover."), 1.3),
-        Column("note", _("Note"), _("What the table of handovers notes."), 2.0),
+        Column("note", _("Note"), _("What the table of handovers notes."), 2.6, explains=True),
     )
 
 

@@ -27,7 +27,7 @@ from .typed import types_of
 # How often actors attack one place within a day: (certain, only possible) for a store and a filter of who, where and when.
 SamePlace = Callable[[Store, IncidentFilter], tuple[int, int]]
 Span = tuple[date, date] | None  # first and last day of the data
-MOST_NAMED = 200  # incidents that a row names; more are in the view that it opens
+MOST_NAMED = 200  # incidents whose sources a row has; more are in the view that it opens
 AREAS = {
     "northern regions": "north",
     "northern Mali": "north",
@@ -102,6 +102,7 @@ def answer(store: Store, chosen: IncidentFilter, asked: Asked, same_place: SameP
         caveats=tuple(_caveats(made)),
         columns=_columns(),
         rows=tuple(_row(store, chosen, figure, held, data) for figure, held in made),
+        marked=_("Marked rows can't be what the data hold, even with all that may belong."),
     )
 
 
@@ -239,6 +240,7 @@ def _differs(figure: Figure, held: Held, data: Span) -> bool:
 
 
 def _findings(made: list[tuple[Figure, Held]], data: Span) -> Iterator[str]:
+    """How many figures differ; which, and how far, the rows say."""
     if not made:
         yield _("No document reports a figure: the table {file} has no row.").format(file=FILE)
         return
@@ -247,19 +249,12 @@ def _findings(made: list[tuple[Figure, Held]], data: Span) -> Iterator[str]:
     yield _(
         "Of {n} figures that documents report, {compared} are compared with the data; in {fewer} the data hold fewer."
     ).format(n=number(len(made)), compared=number(len(compared)), fewer=number(fewer))
-    for figure, held in made:
-        yield _("The document reports {figure} ({source}). The data: {held}.").format(
-            figure=figure.words, source=figure.source, held=_held_words(figure, held, data)
+    if off := sum(_differs(figure, held, data) for figure, held in compared):
+        yield _n(
+            "{n} of them can't be what the data hold, even with all that may belong.",
+            "{n} of them can't be what the data hold, even with all that may belong.",
+            off,
         )
-
-
-def _held_words(figure: Figure, held: Held, data: Span) -> str:
-    if held.certain is None:
-        return _difference(figure, None)
-    said = _n("{n} incident", "{n} incidents", held.certain)
-    if held.more:
-        said += ", " + _n("{n} more may belong", "{n} more may belong", held.more)
-    return f"{said}; {_difference(figure, _compared(figure, held.certain, data))}"
 
 
 def _caveats(made: list[tuple[Figure, Held]]) -> Iterator[str]:
@@ -334,9 +329,13 @@ def _columns() -> tuple[Column, ...]:
             "difference", _("Difference"), _("What the data hold less what is reported, in the figure's unit."), 1.0
         ),
         Column(
-            "why", _("Why they may differ"), _("With what the figure is compared, and why the two may differ."), 4.0
+            "why",
+            _("Why they may differ"),
+            _("With what the figure is compared, and why the two may differ."),
+            4.0,
+            explains=True,
         ),
-        Column("note", _("Note"), _("What the table of figures notes."), 1.5),
+        Column("note", _("Note"), _("What the table of figures notes."), 1.5, explains=True),
     )
 
 
@@ -357,6 +356,7 @@ def _row(store: Store, chosen: IncidentFilter, figure: Figure, held: Held, data:
         opens=View(held.chosen) if held.chosen else None,
         shape=_area(store, held.chosen),
         flagged=_differs(figure, held, data),
+        named=False,
     )  # fmt: skip
 
 

@@ -55,6 +55,12 @@ def test_csv_has_the_rows(store, found, columns, tmp_path):
     assert same_rows(read[columns], found)
 
 
+def test_whole_numbers_are_whole_where_some_are_missing(store, found, tmp_path):
+    """The three groups of October, and the pair that is only possible: it has none."""
+    lines = saved(store, found, tmp_path / "a.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [line.split(",")[1] for line in lines] == ["group", "1", "2", "3", ""]
+
+
 def test_a_zip_has_the_rows_and_the_findings(store, found, tmp_path):
     with zipfile.ZipFile(saved(store, found, tmp_path / "a.zip")) as packed:
         texts = [packed.read(name).decode("utf-8-sig") for name in sorted(packed.namelist())]

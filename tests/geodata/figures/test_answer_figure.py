@@ -5,15 +5,21 @@ from datetime import date
 
 import pytest
 
+from geodata.figures import answer_drawing, panels
 from geodata.figures.answered import answered
 from geodata.figures.grid import edges
+from geodata.figures.papers import PAPERS, Rect
 from geodata.figures.registry import FORMATS, answer_content
+from geodata.figures.sheet import POINTS
+from geodata.figures.text import width
 from geodata.filters import IncidentFilter
 from geodata.ingest import ingest
 from geodata.questions.changes import Asked as Changes
 from geodata.questions.coincidences import Asked as Coincidences
+from geodata.questions.comparison import Asked as Comparison
 from geodata.questions.registry import QUESTIONS
 from geodata.store import store_of
+from geodata.texts import said_in
 from geodata.told import link_words
 from geodata.views import View
 from tests.geodata import sheets
@@ -79,11 +85,68 @@ def test_what_is_drawn_is_on_the_map_and_in_the_bars(name, wanted, said):
         assert {"break: 1 Aug 2023", "may be, shared out by days", "incomplete month"} <= set(texts[""])
 
 
+def test_the_map_shows_the_pairs_with_land_around_them(store, wanted, answers):
+    """From Tarkint's position to Aguelhok's, with 0.75 degrees around them; what else is asked for stays, as does the country without pairs."""
+    told = answered(store, wanted(), "coincidences", answers["coincidences"])
+    shown = answer_drawing.frame(told)
+    places = [
+        store.incidents_of([no]).iloc[0] for row in (told.answer.rows[0], told.answer.rows[2]) for no in row.incidents
+    ]
+    assert shown.north == pytest.approx(max(each.latitude for each in places) + 0.75)
+    assert shown.east == pytest.approx(max(each.longitude for each in places) + 0.75)
+    assert -1.5 < shown.west < -0.5 and 16 < shown.south < 17  # the road's nearest point to Tarkint is the westernmost
+    assert f"about {shown.middle[0]}° N" in answer_drawing.projection(told)[0]
+    assert answer_drawing.frame(answered(store, wanted("north"), "coincidences", told.answer)).key == "north"
+    assert answer_drawing.frame(answered(store, wanted(), "changes", answers["changes"])).key == "mali"
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_no_pair_lies_under_key_or_scale_bar(paper, store, wanted, answers):
+    told = answered(store, wanted(paper=paper), "coincidences", answers["coincidences"])
+    part = PAPERS[paper].map
+    rect = Rect(part.left, part.bottom, part.width * answer_drawing.share(told), part.height * 0.45)
+    made = replace(told.wanted, frame=answer_drawing.frame(told), paper=replace(told.wanted.paper, map=rect))
+    dots = [made.frame.shape(row.shape.centroid) for row in told.answer.rows]
+    west, south, east, north = answer_drawing.extent(made, told, dots)
+    point = (east - west) / (rect.width * POINTS)
+    key = 12 * 2 + 9  # two signs, and the air above
+    wide = max(
+        width("at the same place or near for certain", 7.2) + 31,
+        panels.landmarks_room(made, (west, south, east, north)).right,
+    )
+    for dot in dots:
+        assert west < dot.x < east and south < dot.y < north
+        assert (dot.x - west) / point > wide or key < (north - dot.y) / point < rect.height * POINTS - 46
+
+
 def test_regions_that_stand_out_are_on_a_map(wanted, said):
     # By hand: Gao has four incidents known to the day in the week up to 9 October, and none in the weeks before.
     asked = Changes(until=date(2023, 10, 9), least=3)
     texts = said(wanted(asked=asked), kind="changes")
     assert words(texts, "place-") == "Gao 4" and "stands out" in texts[""]
+
+
+def test_numbers_are_whole_where_fifteen_columns_have_little_room(wanted, said):
+    """By hand: one incident of the army in 518 days is 30 / 518 = 0.0579 per 30 days. Of 1 against 0 in as many days each the lower bound
+    of the ratio is p / (1 - p) with p = 0.025: 0.0256."""
+    with said_in("fr"):
+        texts = said(wanted(paper="4:3", asked=Comparison(by="actors")), kind="comparison")
+    assert {"0,0579", "0,0256"} <= set(texts["row-0"])
+
+
+MARKED = {
+    "coincidences": "Marked rows: at the same place as reported, or near for certain.",
+    "comparison": "Marked rows: the interval of the ratio leaves out 1.",
+    "reported": "Marked rows can't be what the data hold, even with all that may belong.",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_mark_means_is_said_where_a_row_has_one(name, store, wanted, answers):
+    """By hand: no row of the other answers is flagged."""
+    told = answered(store, wanted(), name, answers[name])
+    left = told.left_out(len(told.answer.rows))
+    assert [each for each in left if each.startswith("Marked")] == ([MARKED[name]] if name in MARKED else [])
 
 
 def test_the_link_says_filter_and_question(wanted, said):
@@ -122,3 +185,12 @@ def test_more_rows_than_have_room_are_counted(store, wanted, answers):
 def test_no_column_is_narrower_than_its_longest_word():
     assert edges([1, 1, 2], [0, 50, 0], 100) == pytest.approx([0, 100 / 6, 400 / 6, 100])
     assert edges([1, 1], [90, 60], 100) == pytest.approx([0, 60, 100])
+
+
+def test_ids_are_never_broken_before_other_words(wanted, said):
+    """Of 100 points ids need 40; what is left is shared out as 60 and 90 need it. Where they need more than 75, all shrink alike."""
+    assert edges([1, 1, 1], [60, 40, 90], 100, [0, 40, 0]) == pytest.approx([0, 24, 64, 100])
+    assert edges([1, 1], [120, 80], 100, [0, 80]) == pytest.approx([0, 60, 100])
+    for paper in ("16:9", "a4", "square"):
+        texts = said(wanted(paper=paper), kind="coincidences")
+        assert {"MLI-2023-10-23-AGUELHOK-1,", "MLI-2023-10-23-AGUELHOK-2"} <= set(words(texts, "row-2").split())

@@ -73,10 +73,15 @@ def test_a_figure_is_said_as_the_document_s_claim_with_its_qualifier_and_source(
     ]  # fmt: skip
     assert cells(found, "source")[0] == "ctp-2023-10-25, footnote 15"
     assert cells(found, "difference")[:3] == ["at least 17 fewer", "2 fewer", "5 fewer"]
-    assert found.findings[1] == (
-        "The document reports at least 20 operations, Malian army, Wagner Group, northern regions, 1 Aug – 25 Oct 2023 "
-        "(ctp-2023-10-25, footnote 15). The data: 3 incidents, 1 more may belong; at least 17 fewer."
+
+
+def test_findings_say_how_many_differ_and_leave_each_to_its_row(embedded):
+    """By hand: 3 or 4 of at least 20, 0 or 1 of 2, 0 of 5 a month, 1 of at least 5, 1 of at least 11; the sixth is not compared."""
+    assert embedded.findings == (
+        "Of 6 figures that documents report, 5 are compared with the data; in 5 the data hold fewer.",
+        "5 of them can't be what the data hold, even with all that may belong.",
     )
+    assert [row.flagged for row in embedded.rows] == [True] * 5 + [False]
 
 
 def test_why_they_differ_names_the_database_that_is_not_public(embedded):
