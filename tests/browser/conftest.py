@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 ROOT = Path(__file__).parents[2]
@@ -103,9 +103,35 @@ def chromium() -> Iterator[Browser]:
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     assert found, "No Chrome or Chromium found: install Debian's package chromium."
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=found, args=[*FLAGS, "--process-per-site"])
         yield browser
         browser.close()
+
+
+class Seat:
+    """A browser that one reader after another sits down at. Fetching and compiling Streamlit's JavaScript is a third of what a
+    page costs: that stays for the next reader. Nothing stays of what a page can keep."""
+
+    def __init__(self, chromium: Browser) -> None:
+        self.context = chromium.new_context()
+        # The process of a site holds what is compiled, and ends with the site's last page: this one is never closed.
+        self.keeper = self.context.new_page()
+        self.keeper.route("**", lambda route: route.fulfill(body=""))
+        self.keeper.goto("http://127.0.0.1/")
+        self.devtools = self.context.new_cdp_session(self.keeper)
+
+    def clear(self) -> None:
+        for page in self.context.pages:
+            if page != self.keeper:
+                page.close()
+        self.context.clear_cookies()
+        self.devtools.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
+
+
+@pytest.fixture(scope="session")
+def seats(chromium) -> list[Seat]:
+    """As many as a test had readers at once."""
+    return []
 
 
 @dataclass
@@ -114,8 +140,26 @@ class Reader:
 
     context: BrowserContext
     page: Page
-    foreign: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.context.on("request", self.asks)
+        self.page.on("console", self.says)
+        self.page.on("pageerror", self.fails)
+
+    def asks(self, request: Request) -> None:
+        self.asked.append(request.url)
+
+    def says(self, message: ConsoleMessage) -> None:
+        if is_error(message):
+            self.errors.append(message.text)
+
+    def fails(self, error: Exception) -> None:
+        self.errors.append(str(error))
+
+    def leave(self) -> None:
+        self.context.remove_listener("request", self.asks)
 
     def open(self, url: str) -> Page:
         self.page.goto(url)
@@ -136,23 +180,27 @@ def own(url: str) -> bool:
 
 
 @pytest.fixture
-def reader(chromium: Browser, request) -> Iterator[Callable[..., Reader]]:
-    """Makes readers; afterwards none of them may have asked another host or met an error in the console."""
+def reader(chromium: Browser, seats: list[Seat]) -> Iterator[Callable[..., Reader]]:
+    """Makes readers, each at a seat of their own; afterwards none of them may have asked another host or met an error in the
+    console."""
     readers: list[Reader] = []
 
-    def make(width: int = 1366, height: int = 768, **options) -> Reader:
-        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
-        made = Reader(context, context.new_page())
-        context.on("request", lambda asked: None if own(asked.url) else made.foreign.append(asked.url))
-        made.page.on("console", lambda said: made.errors.append(said.text) if is_error(said) else None)
-        made.page.on("pageerror", lambda error: made.errors.append(str(error)))
-        readers.append(made)
-        return made
+    def make(width: int = 1366, height: int = 768, color_scheme: str = "light") -> Reader:
+        if len(readers) == len(seats):
+            seats.append(Seat(chromium))
+        context = seats[len(readers)].context
+        page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=color_scheme)
+        readers.append(Reader(context, page))
+        return readers[-1]
 
     yield make
+    for made, seat in zip(readers, seats, strict=False):
+        seat.clear()
+        made.leave()
     for made in readers:
-        made.context.close()
-        assert made.foreign == []
+        assert [url for url in made.asked if not own(url)] == []
         assert made.errors == []
 
 

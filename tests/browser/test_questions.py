@@ -135,7 +135,7 @@ def test_a_figure_of_the_document_opens_as_a_view_with_a_link(reader, server):
 
 
 def test_an_answer_is_a_file(reader, server, tmp_path):
-    page = reader(accept_downloads=True).page
+    page = reader().page
     page.goto(f"{server.url}/handovers")
     page.locator(".st-key-answer-files").wait_for()
     settle(page)
