@@ -14,11 +14,12 @@ from matplotlib.figure import Figure
 from ..questions.answer import Row
 from ..questions.compared_bars import Bar
 from ..questions.comparison import Drawing
+from ..regions import BoundarySet
 from ..store import Store
 from ..texts import _, day, number
 from . import ground, panels
 from .answered import Answered
-from .canvas import Canvas, line
+from .canvas import Canvas, area, line
 from .frames import NAMES, MapFrame, frame_between
 from .labels import Patch
 from .papers import Rect
@@ -30,7 +31,7 @@ from .timeline_marks import nice
 from .wanted import Wanted
 
 SIDES = ("#0072B2", "#E69F00")  # of a comparison
-SURE, POSSIBLE = "#D55E00", "#5f5f5b"
+SURE, POSSIBLE, SHADE = "#D55E00", "#5f5f5b", "#f3c9a8"
 _MOST_LINKS, _MOST_NAMED = 300, 12
 _DOT, _LABEL, _KEY = 3.6, 7.5, 7.2  # points
 _AROUND, _WIDEST = 0.75, 100.0  # degrees: of land around pairs, and how far apart pairs on one map may lie
@@ -81,24 +82,55 @@ def frame(told: Answered) -> MapFrame:
 
 
 def _map(figure: Figure, store: Store, told: Answered, rect: Rect) -> None:
-    """The land with a dot for what is sure, a ring for what is only possible, a line between two places."""
+    """The land with what is found on it."""
     wanted = replace(told.wanted, frame=frame(told), paper=replace(told.wanted.paper, map=rect))
     boundaries = store.boundary_set(wanted.view.filter.boundary_set)
     framed(figure, rect, ground.SEA, "none")
-    drawn = [(row, wanted.frame.shape(row.shape)) for row in _mapped(told)]
-    middles = [(row, on if on.geom_type == "Point" else on.interpolate(0.5, normalized=True)) for row, on in drawn]
-    canvas = Canvas(figure, wanted, extent(wanted, told, [middle for _row, middle in middles]))
+    pairs = _pairs(told, wanted)
+    canvas = Canvas(figure, wanted, extent(wanted, told, [middle for _row, _on, middle in pairs]))
     canvas.keep_free([_key(canvas, told), panels.landmarks(figure, wanted, canvas.extent)])
     ground.land(canvas, wanted, boundaries)
-    for (row, on), (_row, middle) in zip(drawn, middles, strict=True):
-        if on.geom_type != "Point":
-            line(canvas.axes, on, color=SURE if row.flagged else POSSIBLE, linewidth=1.2, zorder=4)
-        _dot(canvas, middle, row.flagged)
-    _names(canvas, told, middles)
-    ground.say_regions(canvas, wanted, boundaries)
+    if told.name == "changes":
+        _shade(canvas, wanted, told, boundaries)
+        ground.say_regions(canvas, wanted, boundaries, _windows_counts(told, boundaries))
+    else:
+        _link(canvas, told, pairs)
+        ground.say_regions(canvas, wanted, boundaries)
     if wanted.frame != told.wanted.frame:
         ground.say_towns(canvas, store, wanted)
     framed(figure, rect, "none", ground.COUNTRY, above=True)
+
+
+def _shade(canvas: Canvas, wanted: Wanted, told: Answered, boundaries: BoundarySet) -> None:
+    """The regions that stand out, whole: a dot would say that something is known of where in them."""
+    out = {row.values[1] for row in _mapped(told)}
+    for region in boundaries.screen[0].itertuples():
+        if region.key in out:
+            area(
+                canvas.axes, wanted.frame.shape(region.geometry), facecolor=SHADE, edgecolor=SURE, linewidth=1, zorder=2
+            )
+
+
+def _windows_counts(told: Answered, boundaries: BoundarySet) -> dict[str, str]:
+    """How many incidents the last window has, by the keys of the regions; one without a row has none."""
+    counted = {row.values[1]: row.values[3] for row in told.answer.rows if row.shape is not None}
+    return {key: number(counted.get(key, 0)) for key in boundaries.regions["key"]}
+
+
+def _pairs(told: Answered, wanted: Wanted) -> list[tuple[Row, shapely.Geometry, shapely.Point]]:
+    """The pairs that are drawn, each with its link as the map has it and the middle of that."""
+    rows = _mapped(told) if told.name == "coincidences" else []
+    drawn = [(row, wanted.frame.shape(row.shape)) for row in rows]
+    return [(row, on, on if on.geom_type == "Point" else on.interpolate(0.5, normalized=True)) for row, on in drawn]
+
+
+def _link(canvas: Canvas, told: Answered, pairs: Sequence[tuple[Row, shapely.Geometry, shapely.Point]]) -> None:
+    """A dot for what is sure, a ring for what is only possible, a line between two places."""
+    for row, on, middle in pairs:
+        if on.geom_type != "Point":
+            line(canvas.axes, on, color=SURE if row.flagged else POSSIBLE, linewidth=1.2, zorder=4)
+        _dot(canvas, middle, row.flagged)
+    _names(canvas, told, [(row, middle) for row, _on, middle in pairs])
 
 
 def extent(wanted: Wanted, told: Answered, dots: Sequence[shapely.Point]) -> Extent:
@@ -148,15 +180,13 @@ def _names(canvas: Canvas, told: Answered, middles: Sequence[tuple[Row, shapely.
 
 
 def _name(told: Answered, row: Row) -> str:
-    """What a row is called on the map: the place of a pair, both where they differ, or the region."""
+    """What a pair is called on the map: its place, or both where they differ."""
     said = dict(zip((column.key for column in told.answer.columns), row.cells, strict=True))
-    if told.name == "changes":
-        return f"{said['name']} {said['last']}"
     return " – ".join(dict.fromkeys(filter(None, (said["first_place"], said["second_place"]))))
 
 
 def _signs(told: Answered) -> list[tuple[bool, str]]:
-    """Of dots (True) and rings those that are on the map, with what they stand for."""
+    """Of dots (True) and rings those that are on the map, with what they stand for; shaded regions count as dots."""
     signs = [(True, _("at the same place or near for certain")), (False, _("only possible"))]
     if told.name == "changes":
         signs = [(True, _("stands out"))]
@@ -171,7 +201,7 @@ def _key_room(rect: Rect, told: Answered) -> Patch:
 
 
 def _key(canvas: Canvas, told: Answered) -> Patch:
-    """What dots and rings stand for, in the upper left corner of the map; returns the room that it takes."""
+    """What signs stand for, in the upper left corner of the map; returns the room that it takes."""
     patch = _key_room(canvas.rect, told)
     left, wide, high = patch.left, patch.right - patch.left, patch.top - patch.bottom
     x, y = canvas.rect.left * POINTS, canvas.rect.bottom * POINTS
@@ -182,7 +212,10 @@ def _key(canvas: Canvas, told: Answered) -> Patch:
     for nr, (sure, said) in enumerate(_signs(told)):
         up = high - 8 - 12 * nr
         fill, edge = (SURE, "#ffffff") if sure else ("none", POSSIBLE)
-        on.plot([10], [up], "o", markersize=2 * _DOT, markerfacecolor=fill, markeredgecolor=edge, zorder=4)
+        sign = "o"
+        if told.name == "changes":
+            sign, fill, edge = "s", SHADE, SURE
+        on.plot([10], [up], sign, markersize=2 * _DOT, markerfacecolor=fill, markeredgecolor=edge, zorder=4)
         write(canvas.figure, said, x + left + 20, y + patch.bottom + up - 2.6, _KEY, zorder=4)
     return patch
 

@@ -1,7 +1,8 @@
 """What a map figure shows of the land: neighbours, regions and towns, and their names where there is room."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 import shapely
 
@@ -11,6 +12,7 @@ from ..texts import country_name
 from .canvas import Canvas, area
 from .glyphs import LAND
 from .labels import Patch
+from .sheet import INK
 from .text import clean, width
 from .wanted import Wanted
 
@@ -37,10 +39,24 @@ def land(canvas: Canvas, wanted: Wanted, boundaries: BoundarySet) -> None:
             area(canvas.axes, frame.shape(each), facecolor=fill, edgecolor=edge, linewidth=wide, zorder=1)
 
 
-def say_regions(canvas: Canvas, wanted: Wanted, boundaries: BoundarySet) -> None:
-    """Regions first, then neighbours where there is room on their own ground; each once, in the middle of what the map shows of it."""
+def say_regions(
+    canvas: Canvas, wanted: Wanted, boundaries: BoundarySet, counts: Mapping[str, str] = MappingProxyType({})
+) -> None:
+    """Regions first, then neighbours where there is room on their own ground; each once, in the middle of what the map shows of it.
+
+    `counts`: numbers that stand behind regions' names, by key.
+    """
     sheet = shapely.box(*canvas.extent)
-    names = [(clean(row.name).upper(), row.geometry, 7.5, NAME, 0.0) for row in boundaries.screen[0].itertuples()]
+    names = [
+        (
+            f"{clean(row.name).upper()} {counts.get(row.key, '')}".rstrip(),
+            row.geometry,
+            7.5,
+            INK if counts else NAME,
+            0.0,
+        )
+        for row in boundaries.screen[0].itertuples()
+    ]
     near = shapely.box(wanted.frame.west - _AROUND, max(wanted.frame.south - _AROUND, -89), wanted.frame.east + _AROUND, min(wanted.frame.north + _AROUND, 89))  # fmt: skip
     names += [
         (clean(country_name(row.name)).upper(), row.geometry.intersection(near), 7, FAINT, _OWN_GROUND)

@@ -260,8 +260,8 @@ def _caveats(
 ) -> Iterator[str]:
     last, least = windows[0], asked.least
     yield _(
-        "A row stands out if its last window holds at least {times} times the mean of those before, and at least {least} incidents."
-    ).format(times=TIMES, least=number(least))
+        "A row stands out if its last window holds at least {times} times the mean of those before, and at least {incidents}."
+    ).format(times=TIMES, incidents=_n("{n} incident", "{n} incidents", least))
     yield _(
         "Small counts double by chance. If incidents fell at random, one in each window on average, {of_one} of 100 windows "
         "would hold 2 or more. With {half} on average {of_least} of 100 would reach the minimum count of {least}. The more rows "
