@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+import numpy as np
 import shapely
 
 from ..regions import BoundarySet
@@ -18,16 +19,13 @@ from .wanted import Wanted
 
 SEA, NEIGHBOUR = "#dfe5e8", "#efeeea"
 BORDER, COUNTRY, NAME, FAINT, TOWN = "#a9a8a2", "#8b8a85", "#6a6964", "#6d6c66", "#55544f"
+_MORE = 2.0  # degrees of land beyond the edges of the map
 _OWN_GROUND = 0.9  # of a neighbour's name that lies on it: over a border another country would seem to be meant
-_AROUND = 9.0  # degrees beyond the frame that are drawn of the neighbours
 
 
 def land(canvas: Canvas, wanted: Wanted, boundaries: BoundarySet) -> None:
     """Draws neighbours, regions and the country's outline."""
-    frame = wanted.frame
-    near = shapely.box(
-        max(frame.west - _AROUND, -180), max(frame.south - _AROUND, -89), min(frame.east + _AROUND, 180), min(frame.north + _AROUND, 89)
-    )  # fmt: skip
+    frame, near = wanted.frame, _near(canvas, wanted)
     around = boundaries.countries.geometry.intersection(near)
     inside = boundaries.screen[0].geometry
     for geometries, fill, edge, wide in (
@@ -37,6 +35,18 @@ def land(canvas: Canvas, wanted: Wanted, boundaries: BoundarySet) -> None:
     ):
         for each in geometries:
             area(canvas.axes, frame.shape(each), facecolor=fill, edgecolor=edge, linewidth=wide, zorder=1)
+
+
+def _near(canvas: Canvas, wanted: Wanted) -> shapely.Polygon:
+    """What the map shows of the earth and a bit more, as a box in degrees; the whole earth where the paper reaches beyond it."""
+    west, south, east, north = canvas.extent
+    x, y = np.meshgrid(np.linspace(west, east, 9), np.linspace(south, north, 9))
+    lon, lat = wanted.frame.degrees(x.reshape(-1), y.reshape(-1))
+    if not np.isfinite([lon, lat]).all():
+        return shapely.box(-180, -89, 180, 89)
+    return shapely.box(
+        max(lon.min() - _MORE, -180), max(lat.min() - _MORE, -89), min(lon.max() + _MORE, 180), min(lat.max() + _MORE, 89)
+    )  # fmt: skip
 
 
 def say_regions(
@@ -57,7 +67,7 @@ def say_regions(
         )
         for row in boundaries.screen[0].itertuples()
     ]
-    near = shapely.box(wanted.frame.west - _AROUND, max(wanted.frame.south - _AROUND, -89), wanted.frame.east + _AROUND, min(wanted.frame.north + _AROUND, 89))  # fmt: skip
+    near = _near(canvas, wanted)
     names += [
         (clean(country_name(row.name)).upper(), row.geometry.intersection(near), 7, FAINT, _OWN_GROUND)
         for row in boundaries.countries.itertuples()
