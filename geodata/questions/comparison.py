@@ -13,7 +13,7 @@ from ..views import View
 from ..words import type_name
 from .answer import Answer, Column, Row
 from .compared_bars import Bars, bars
-from .rates import UNIT, RateRatio, rate, rate_ratio
+from .rates import LEVEL, UNIT, RateRatio, rate, rate_ratio
 from .sides import ACTORS, AUGUST_2023, PERIODS, REGIONS, Asked, Compared, Side, compared, length
 
 __all__ = ["ACTORS", "AUGUST_2023", "MOST", "PERIODS", "REGIONS", "SMALL", "Asked", "Drawing", "Side", "answer"]
@@ -234,6 +234,11 @@ def _caveats(store: Store, made: Compared, asked: Asked, lines: list[Line]) -> I
     if told > 1:
         yield _("There are {n} ratios. Where rates are the same, one interval in 20 leaves out 1 by chance.").format(
             n=number(told)
+        )
+    if any(line.has_ratio and line.ratio.tells != (line.ratio.p < 1 - LEVEL) for line in lines):
+        yield _(
+            "With few incidents p and interval may disagree: p adds up whatever is no likelier than what was seen, the interval leaves "
+            "out 2.5 % on either side."
         )
     yield _(
         "Intervals take incidents to be independent of each other; attacks that come in series make them too narrow."

@@ -185,6 +185,21 @@ def test_a_short_period_does_not_make_a_bar_a_day_of_a_long_one(tmp_path):
     assert [bar.complete for bar in drawn.second].count(True) == 50
 
 
+def test_where_p_and_interval_disagree_it_is_said(tmp_path, august):
+    """One raid in 14 days, then none in 350: p = 14 / 364 = 0.0385, and the interval begins at 0.025 / 0.975 x 350 / 14 = 0.641."""
+    raid = on("raid", "2022-01-04", event_type="Raid")
+    made = store_with(tmp_path, on("first", "2022-01-03"), raid, on("last", "2023-01-01"))
+    asked = Asked(
+        first_from=date(2022, 1, 3), first_to=date(2022, 1, 16), second_from=date(2022, 1, 17), second_to=date(2023, 1, 1)
+    )  # fmt: skip
+    found = answer(made, IncidentFilter(types=("Raid",)), asked)
+    made.close()
+    low, high, p = told(found, "all incidents", "ratio_low", "ratio_high", "p")
+    assert p == pytest.approx(14 / 364) and (low, high) == (0, pytest.approx(1 / 0.641, rel=1e-3))
+    assert said(found.caveats, "p and interval may disagree")
+    assert "may disagree" not in " ".join(august.caveats)
+
+
 def test_an_incident_of_some_day_of_a_year_does_not_stretch_the_data(tmp_path):
     made = store_with(tmp_path, on("A", "2023-01-01"), on("B", "2023-03-31"), on("C", "2023-01-01", "2023-12-31"))
     found = answer(made, IncidentFilter(), Asked(break_date=date(2023, 2, 1)))
