@@ -80,20 +80,19 @@ def _opened(store: Store, found: Answer, row: Row) -> None:
 
 def _files(store: Store, question: Question, view: View, asked: Asked, found: Answer) -> None:
     """The answer as figures and as table files, made when they are clicked."""
-    from geodata.briefs import registry as briefs  # noqa: PLC0415
-    from geodata.figures.registry import FORMATS as FIGURES  # noqa: PLC0415  half a second, which only who asks waits for
-    from geodata.figures.registry import content  # noqa: PLC0415
+    from geodata.briefs import registry as briefs  # noqa: PLC0415  half a second, which only who asks waits for
+    from geodata.figures import registry as figures  # noqa: PLC0415
 
     wanted = Wanted(
         view, frame_named(NAMES[0], store.boundary_set(view.filter.boundary_set)), PAPERS["16:9"], made=date.today(),
         address=_root(question), asked=asked,
     )  # fmt: skip
     with st.container(horizontal=True, key="answer-files"):
-        for name, made in FIGURES.items():
-            _button(made, f"{question.name}.{name}", content, store, wanted, question.name, name)
+        for name, made in figures.FORMATS.items():
+            _button(made, f"{question.name}.{name}", figures.answer_content, store, wanted, question.name, name, found)
         for name in briefs.FOR_ANSWERS:
             made = briefs.FORMATS[name]
-            _button(made, f"{question.name}.{name}", briefs.answer_content, store, wanted, question.name, name)
+            _button(made, f"{question.name}.{name}", briefs.answer_content, store, wanted, question.name, name, found)
         for name in FOR_ANSWERS:
             made = FORMATS[name]
             _button(made, f"{question.name}.{made.extension}", answer_content, store, found, name)

@@ -69,26 +69,28 @@ def _runner(question: "Question", opened: Opened) -> Callable[[argparse.Namespac
             _ending(options.output)  # what can't be written is said before the data are read
             paper_named(options.paper), marking_named(options.marking)
         store, chosen = opened(options)
-        if question.name == "coincidences":
-            found, as_json = _coincidences(store, chosen, asked)
-        else:
-            found = question.answer(store, chosen, asked)
-            as_json = None
+        found = (
+            _coincidences(store, chosen, asked)
+            if question.name == "coincidences"
+            else question.answer(store, chosen, asked)
+        )
         if options.output:
             _save(store, question.name, found, _wanted(store, chosen, asked, options), options)
-        print(json.dumps(as_json or _json(found), ensure_ascii=False, indent=2) if options.json else _words(found))
+        print(
+            json.dumps(_json(store, question.name, found), ensure_ascii=False, indent=2)
+            if options.json
+            else _words(found)
+        )
 
     return run
 
 
-def _coincidences(store: Store, chosen: IncidentFilter, asked: Any) -> tuple["Answer", dict]:
-    """With how far it is, and all pairs as JSON, not only the rows."""
-    from .questions import coincidences, coincidences_told  # noqa: PLC0415
+def _coincidences(store: Store, chosen: IncidentFilter, asked: Any) -> "Answer":
+    """With how far it is."""
+    from .questions import coincidences_told  # noqa: PLC0415
 
     tell = progress(100)
-    found = coincidences.find(store, chosen, asked, lambda part: tell(int(part * 100)))
-    answer = coincidences_told.told(store, chosen, found)
-    return answer, {"findings": answer.findings, "caveats": answer.caveats} | coincidences_told.to_json(store, found)
+    return coincidences_told.answer(store, chosen, asked, lambda part: tell(int(part * 100)))
 
 
 def _wanted(store: Store, chosen: IncidentFilter, asked: Any, options: argparse.Namespace) -> Wanted:
@@ -131,7 +133,12 @@ def _save(store: Store, name: str, found: "Answer", wanted: Wanted, options: arg
     write_whole(path, ending, lambda unfinished: unfinished.write_bytes(made))
 
 
-def _json(found: "Answer") -> dict[str, Any]:
+def _json(store: Store, name: str, found: "Answer") -> dict[str, Any]:
+    """The answer for programs; of coincidences all pairs that are kept, not only the rows."""
+    if name == "coincidences":
+        from .questions.coincidences_told import to_json  # noqa: PLC0415
+
+        return {"findings": found.findings, "caveats": found.caveats} | to_json(store, found.drawing)
     keys = [column.key for column in found.columns]
     return {
         "title": found.title,
