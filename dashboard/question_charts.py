@@ -12,7 +12,7 @@ from geodata.questions.coincidences_told import day_text
 from geodata.questions.compared_bars import Bar
 from geodata.questions.comparison import Drawing
 from geodata.questions.pairing import RELATIONS
-from geodata.texts import _, locale_words
+from geodata.texts import _, days, locale_words
 
 from .charts import AXIS_DAYS
 
@@ -41,16 +41,17 @@ def pairs(found: Found, rows: Sequence[Row], names: Mapping[str, str]) -> alt.Ch
         alt.Tooltip(f"{name}:N", title=title)
         for name, title in (("place", _("Place")), ("when", _("When")), ("who", _("Who")))
     ]
+    whole = days(begin.min().date(), end.max().date() - timedelta(days=1))  # ticks have no year but in January
     # A pair of one day is a dot among years: the bar has an edge that is seen at any length.
     return _finished(
         alt.Chart(frame)
         .mark_bar(height={"band": 0.6}, strokeWidth=3)
         .encode(
-            alt.X("begins:T", title=None, axis=alt.Axis(format=AXIS_DAYS, tickCount=6, grid=False)), alt.X2("ends:T"),
+            alt.X("begins:T", title=whole, axis=alt.Axis(format=AXIS_DAYS, tickCount=6, grid=False)), alt.X2("ends:T"),
             alt.Y("relation:N", title=None, sort=list(names.values()), axis=alt.Axis(labelLimit=150)),
             fill=alt.Fill("colour:N", scale=None), stroke=alt.Stroke("colour:N", scale=None), tooltip=tip,
         ),
-        30 * max(frame["relation"].nunique(), 1) + 20,
+        30 * max(frame["relation"].nunique(), 1) + 40,
     )  # fmt: skip
 
 

@@ -1,12 +1,15 @@
-"""Bars of a comparison: what no rate counts is hatched, whatever its height, and both sides have one scale."""
+"""Charts of answers: what no rate counts is hatched, whatever its height, both sides have one scale, and pairs say when they were."""
 
 from datetime import date
 
 import pytest
 
 from dashboard import question_charts
+from geodata.filters import IncidentFilter
 from geodata.questions.compared_bars import Bar, Bars
 from geodata.questions.comparison import Drawing
+from geodata.questions.pairing import RELATIONS
+from geodata.questions.registry import QUESTIONS
 
 MAY, JUNE = (date(2023, 5, 1), date(2023, 5, 31)), (date(2023, 6, 1), date(2023, 6, 10))
 
@@ -47,3 +50,18 @@ def test_both_sides_are_drawn_to_one_scale():
     for which in (0, 1):
         spec = question_charts.side(made, which, "incomplete").to_dict()
         assert {tuple(layer["encoding"]["y"]["scale"]["domain"]) for layer in spec["layer"]} == {(0, 9)}
+
+
+def test_pairs_have_a_bar_each_and_their_year_is_said(store):
+    """The three at the same place and the possible one; Tarkint is a day, to its end, the road two."""
+    question = QUESTIONS["coincidences"]
+    found = question.answer(store, IncidentFilter(), question.asked())
+    spec = question_charts.pairs(found.drawing, found.rows, {each: each for each in RELATIONS}).to_dict()
+    bars = next(iter(spec["datasets"].values()))
+    assert [(bar["begins"][:10], bar["ends"][:10], bar["relation"]) for bar in bars] == [
+        ("2023-10-03", "2023-10-04", "same place"),
+        ("2023-10-04", "2023-10-06", "same place"),
+        ("2023-10-23", "2023-10-24", "same place"),
+        ("2023-10-03", "2023-10-05", "possible"),
+    ]
+    assert spec["encoding"]["x"]["title"] == "3–23 Oct 2023"

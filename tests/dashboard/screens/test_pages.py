@@ -153,7 +153,9 @@ def test_the_document_s_figures_are_views(open_page):
     assert [button.key for button in app.button if str(button.key).startswith("preset-")] == [
         "preset-Figure 1", "preset-Figure 2", "preset-Figure 3",
     ]  # fmt: skip
-    assert "Of 6 figures that documents report, 6 are compared with the data; in 5 the data hold fewer." in findings(app)
+    assert "Of 6 figures that documents report, 6 are compared with the data; in 5 the data hold fewer." in findings(
+        app
+    )
     assert app.dataframe[0].value["0"][0] == "at least 20 operations"
 
 
