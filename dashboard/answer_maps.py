@@ -158,8 +158,11 @@ def _draw(store: Store, question: str, shown: tuple[Shown, ...], version: str, a
     store = data.as_known(st.session_state.view.filter.known_on)
     if store.version != version:
         st.rerun()
-    if st.session_state.pop(f"moved-{question}", False):
+    if st.session_state.get(f"moved-{question}"):
         asking.publish(question, again=True)
+        st.session_state[f"moved-{question}"] = (
+            False  # not before: a run that follows at once ends this one there, and publishes
+        )
     frame = (f"{around.edges}", around) if around else st.session_state.map_order
     drawings = _one_scale([each.draw(store, st.session_state.get(f"seen-{question}")) for each in shown])
     for nr, (column, each, made) in enumerate(zip(st.columns(len(shown)), shown, drawings, strict=True)):

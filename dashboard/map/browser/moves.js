@@ -22,6 +22,8 @@
         clearTimeout(this.timer);
         this.timer = setTimeout(() => this.report(), this.covered() ? QUIET : SOON);
       });
+      // Who has begun to move the map isn't brought back to the whole of it when the frame takes another size.
+      map.on("dragstart zoomanim", () => { this.home = false; });
       // What will be in view is asked for while the picture still glides to its new size.
       map.on("zoomanim", ({ center, zoom }) => { if (!this.covered(center, zoom)) this.report(center, zoom); });
       map.on("resize", () => {

@@ -4,6 +4,8 @@
  */
 "use strict";
 (function (im) {
+  const NEAR = 1.5;                                  // px: the same place, but for rounding
+
   class Together {
     constructor(map) {
       this.map = map;
@@ -34,11 +36,21 @@
     /** What is said while this one is still on its way it hears when it has arrived: only the last word of it counts. */
     follow(said) {
       if (!this.map.getSize().x) return;
+      // The last of a drag may come when the reader already zooms this map: it is late, and no view of this map is known by it.
+      if (said.how === "pass" && said.zoom !== this.map.getZoom()) return;
       if (this.following) { this.next = said; return; }
+      if (this.own(said)) return;
       this.following = true;
       im.moves.home = said.home;
       if (said.how === "pass") this.pass(said);
       else this.go(said);
+    }
+
+    /** Whether the reader has brought this map there, and Python has yet to hear of it: then it is an echo of this map's own word. */
+    own({ at, zoom }) {
+      const map = this.map, going = map._animatingZoom;
+      const to = going ? map._animateToCenter : map.getCenter(), level = going ? map._animateToZoom : map.getZoom();
+      return Boolean(going || im.moves.timer) && level === zoom && map.project(to, zoom).distanceTo(map.project(at, zoom)) < NEAR;
     }
 
     arrive() {
@@ -50,17 +62,16 @@
     }
 
     go({ how, at, zoom }) {
+      this.map._stop();                              // the end of a glide that was under way is no arrival there
       this.map.once("moveend", () => this.arrive()); // it comes at once, or when the map has glided there
       this.map.setView(at, zoom, { animate: how === "glide" });
     }
 
     /** While the other one is dragged only the picture moves; it is drawn anew when it rests. */
-    pass({ at, zoom }) {
+    pass({ at }) {
       const map = this.map;
-      if (zoom === map.getZoom()) {
-        map._rawPanBy(map.project(at).subtract(map.project(map.getCenter())).round());
-        map.fire("move");
-      }
+      map._rawPanBy(map.project(at).subtract(map.project(map.getCenter())).round());
+      map.fire("move");
       this.arrive();
     }
   }
